@@ -1,0 +1,166 @@
+"""Everything that can go wrong with hardware, as one tree.
+
+::
+
+    DriverError
+    ├── BusError                 an I2C transfer failed
+    │   ├── BusMissing           there is no such bus
+    │   ├── BusForbidden         this user may not open the bus
+    │   ├── NoResponse           nobody acknowledged the address
+    │   ├── AddressInUse         a kernel driver owns the address
+    │   ├── BusTimeout           the transfer took too long, or the bus is stuck
+    │   ├── ArbitrationLost      another master, or a line held low, took the bus
+    │   ├── TransferUnsupported  the adapter cannot do this kind of transfer
+    │   └── TransferFailed       anything else the adapter reports
+    ├── ChipError                the chip answered, but not as it should
+    │   ├── WrongChip            another kind of chip is at the address
+    │   └── BadData              what it sent cannot be a measurement
+    └── LineError                a GPIO line cannot be used
+        ├── LineMissing          no such chip or line
+        ├── LineForbidden        this user may not open the chip
+        ├── LineInUse            another program or driver holds the line
+        └── LineUnsupported      the hardware cannot do what is asked of it
+
+Messages are for the person at the printer: what, where, what to do.
+"""
+
+import errno
+from typing import ClassVar
+
+
+class DriverError(Exception):
+    """A failure of the hardware; ``code`` names its kind on the wire."""
+
+    code: ClassVar[str] = "driver_error"
+
+
+class BusError(DriverError):
+    """An I2C transfer failed."""
+
+    code = "bus_error"
+
+
+class BusMissing(BusError):
+    """There is no such bus."""
+
+    code = "bus_missing"
+
+
+class BusForbidden(BusError):
+    """This user may not open the bus."""
+
+    code = "permission_denied"
+
+
+class NoResponse(BusError):
+    """Nobody acknowledged the address."""
+
+    code = "no_response"
+
+
+class AddressInUse(BusError):
+    """A kernel driver owns the address."""
+
+    code = "address_in_use"
+
+
+class BusTimeout(BusError):
+    """The transfer took too long, or the bus is stuck."""
+
+    code = "bus_timeout"
+
+
+class ArbitrationLost(BusError):
+    """Another master, or a line held low, took the bus."""
+
+    code = "arbitration_lost"
+
+
+class TransferUnsupported(BusError):
+    """The adapter cannot do this kind of transfer."""
+
+    code = "transfer_unsupported"
+
+
+class TransferFailed(BusError):
+    """Anything else that the adapter reports."""
+
+    code = "transfer_failed"
+
+
+class ChipError(DriverError):
+    """The chip answered, but not as it should."""
+
+    code = "chip_error"
+
+
+class WrongChip(ChipError):
+    """Another kind of chip is at the address."""
+
+    code = "wrong_chip"
+
+
+class BadData(ChipError):
+    """What the chip sent cannot be a measurement."""
+
+    code = "bad_data"
+
+
+class LineError(DriverError):
+    """A GPIO line cannot be used."""
+
+    code = "line_error"
+
+
+class LineMissing(LineError):
+    """No such chip or line."""
+
+    code = "line_missing"
+
+
+class LineForbidden(LineError):
+    """This user may not open the GPIO chip."""
+
+    code = "permission_denied"
+
+
+class LineInUse(LineError):
+    """Another program or a kernel driver holds the line."""
+
+    code = "line_in_use"
+
+
+class LineUnsupported(LineError):
+    """The hardware cannot do what is asked of it."""
+
+    code = "line_unsupported"
+
+
+# What an I2C adapter means by an errno: Linux Documentation/i2c/fault-codes.rst, and i2c-dev(4) for EBUSY.
+_TRANSFER_ERRORS: dict[int, tuple[type[BusError], str]] = {
+    errno.ENXIO: (NoResponse, "does not answer: check its wiring, power and address"),
+    errno.EREMOTEIO: (NoResponse, "does not answer: check its wiring, power and address"),
+    errno.ENODEV: (BusMissing, "the bus went away: is its adapter still plugged in?"),
+    errno.EBUSY: (
+        AddressInUse,
+        "a kernel driver reads this chip already: use driver: kernel, or unbind that driver",
+    ),
+    errno.ETIMEDOUT: (
+        BusTimeout,
+        "the bus did not finish in time: SDA or SCL may be held low by a chip or a short",
+    ),
+    errno.EAGAIN: (
+        ArbitrationLost,
+        "the bus was taken by another master, or SDA is held low: check for a short",
+    ),
+    errno.EOPNOTSUPP: (TransferUnsupported, "the adapter cannot do this kind of transfer"),
+    errno.EIO: (TransferFailed, "the transfer failed: check wiring, cable length and pull-ups"),
+}
+
+
+def transfer_error(location: str, error: OSError) -> BusError:
+    """Say what an adapter's OSError means for the chip at ``location``, such as ``i2c-1@0x48``."""
+    kind, advice = _TRANSFER_ERRORS.get(
+        error.errno or 0, (TransferFailed, f"the transfer failed ({error.strerror})")
+    )
+    return kind(f"{location} {advice}" if kind is NoResponse else f"{location}: {advice}")

@@ -1,0 +1,1 @@
+"""GPIO lines through gpiozero: on libgpiod 2, or on its mock when simulated."""

@@ -1,0 +1,46 @@
+"""The one verb of a bus, and a device's registers on top of it."""
+
+from typing import Protocol
+
+
+class I2CBus(Protocol):
+    """Moves bytes; blocks; is used by one thread at a time.
+
+    Raises only ``BusError`` and its kinds.
+    """
+
+    @property
+    def name(self) -> str:
+        """The kernel's name of the bus, such as ``i2c-1``."""
+
+    def transfer(self, address: int, write: bytes, read: int = 0) -> bytes:
+        """Write, then read after a repeated start; either may be nothing.
+
+        ``address`` has 7 bits. Both empty is a probe: the address alone is sent.
+        """
+
+    def close(self) -> None:
+        """Let go of the bus; may be called again."""
+
+
+class I2CDevice:
+    """A chip with register pointers at one address of a bus; words are big-endian."""
+
+    __slots__ = ("address", "bus", "location")
+
+    def __init__(self, bus: I2CBus, address: int) -> None:
+        self.bus = bus
+        self.address = address
+        self.location = f"{bus.name}@0x{address:02x}"
+
+    def read(self, register: int, length: int) -> bytes:
+        """Read ``length`` bytes from ``register`` on."""
+        return self.bus.transfer(self.address, bytes((register,)), length)
+
+    def write(self, register: int, data: bytes) -> None:
+        """Write ``data`` from ``register`` on."""
+        self.bus.transfer(self.address, bytes((register,)) + data)
+
+    def read_word(self, register: int) -> int:
+        """Read 16 bits, most significant byte first."""
+        return int.from_bytes(self.read(register, 2), "big")

@@ -1,0 +1,15 @@
+"""What a sensor measures; the name carries the unit, as on the wire."""
+
+from enum import StrEnum
+
+
+class Quantity(StrEnum):
+    """A physical quantity; the value is its key in the status document."""
+
+    TEMPERATURE = "temperature_celsius"
+    HUMIDITY = "humidity_percent"
+    PRESSURE = "pressure_hectopascals"
+    VOLTAGE = "voltage_volts"
+    CURRENT = "current_amperes"
+    POWER = "power_watts"
+    SPEED = "speed_rpm"
