@@ -1,0 +1,53 @@
+# Every target makes its own environment; nothing is installed outside .venv but what
+# `make test` needs for the kernel rig and the browser, which it names first.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+
+.PHONY: run test test-unit test-kernel test-browser lint types format bench clean
+
+run: $(RUNTIME)
+	$(BIN)/hydrogen run --simulate config.yaml
+
+test: lint types test-unit test-browser test-kernel
+
+test-unit: $(DEVELOPMENT)
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/kernel
+
+test-browser: $(DEVELOPMENT)
+	$(BIN)/python -m pytest tests/browser
+
+test-kernel: $(DEVELOPMENT)
+	$(BIN)/python -m tests.kernel
+
+lint: $(DEVELOPMENT)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: $(DEVELOPMENT)
+	$(BIN)/mypy
+
+format: $(DEVELOPMENT)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEVELOPMENT)
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@deploy/environment.sh $(PYTHON) $(VENV)
+
+$(RUNTIME): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(DEVELOPMENT): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[development]'
+	@touch $@ $(RUNTIME)

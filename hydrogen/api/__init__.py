@@ -1,0 +1,1 @@
+"""The wire: HTTP and the WebSocket, as docs/protocol.md describes them."""

@@ -1,0 +1,113 @@
+"""The status document: the published Hydrogen fields first, spelled as published, then ours."""
+
+import os
+
+import msgspec
+import psutil
+
+from hydrogen.api.traffic import Traffic
+from hydrogen.clock import Clock, Instant, instant
+from hydrogen.events import Event
+from hydrogen.model import Fault, LineStatus, SensorStatus
+from hydrogen.state import Store
+
+
+class StatusDocument:
+    """Writes the newest snapshot as the wire's status. Each writing has its own sequence number."""
+
+    def __init__(self, store: Store, traffic: Traffic, *, clock: Clock, simulated: bool) -> None:
+        self.shutting_down = False
+        self._store = store
+        self._traffic = traffic
+        self._clock = clock
+        self._simulated = simulated
+        self._sequence = 0
+        self._started_at = instant(clock).iso()
+        self._process = psutil.Process()
+        system = os.uname()
+        self._system = {
+            "sysname": system.sysname,
+            "nodename": system.nodename,
+            "release": system.release,
+            "version": system.version,
+            "machine": system.machine,
+        }
+
+    def content(self) -> dict[str, object]:
+        """Build the document of this moment."""
+        now = instant(self._clock)
+        snapshot = self._store.snapshot
+        self._sequence += 1
+        return {
+            "server_start_time": self._started_at,
+            "active_connections": self._traffic.active_connections,
+            "total_connections": self._traffic.total_connections,
+            "total_requests": self._traffic.total_requests,
+            "system": self._system,
+            "status": self._running(),
+            "type": "status",
+            "sequence": self._sequence,
+            "time": now.iso(),
+            "clock_synchronized": self._clock.synchronized(),
+            "simulated": self._simulated,
+            "sensors": {n: _sensor(s, now) for n, s in snapshot.sensors.items()},
+            "lines": {n: _line(s) for n, s in snapshot.lines.items()},
+        }
+
+    def encode(self) -> bytes:
+        """Build and encode the document of this moment."""
+        return msgspec.json.encode(self.content())
+
+    def _running(self) -> dict[str, object]:
+        with self._process.oneshot():
+            memory = self._process.memory_info()
+            return {
+                "running": not self.shutting_down,
+                "shutting_down": self.shutting_down,
+                "totalThreads": self._process.num_threads(),
+                "totalVirtualMemoryBytes": memory.vms,
+                "totalResidentMemoryBytes": memory.rss,
+            }
+
+
+def event_content(event: Event) -> dict[str, object]:
+    """Build the message of one event."""
+    return {
+        "type": "event",
+        "event": event.kind,
+        "sequence": event.sequence,
+        "time": event.at.iso(),
+        "data": event.data,
+    }
+
+
+def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
+    content: dict[str, object] = {
+        "driver": sensor.driver,
+        "location": sensor.location,
+        "state": sensor.state,
+        "sampled_at": sensor.sampled_at and sensor.sampled_at.iso(),
+        "age_seconds": sensor.sampled_at
+        and round(now.monotonic - sensor.sampled_at.monotonic, 3),
+    }
+    for quantity in sensor.quantities:
+        content[quantity] = sensor.values.get(quantity) if sensor.state.has_value else None
+    if sensor.fault is not None:
+        content["fault"] = _fault(sensor.fault)
+    return content
+
+
+def _line(line: LineStatus) -> dict[str, object]:
+    content: dict[str, object] = {
+        "active": line.active,
+        "state": line.state,
+        "changed_at": line.changed_at and line.changed_at.iso(),
+        "changes": line.changes,
+    }
+    if line.fault is not None:
+        content["fault"] = _fault(line.fault)
+    return content
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {"code": fault.code, "message": fault.message, "since": fault.since.iso()}

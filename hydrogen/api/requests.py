@@ -1,0 +1,86 @@
+"""What each client message does."""
+
+from hydrogen.api.connection import TENTHS, Connection
+from hydrogen.api.document import event_content
+from hydrogen.api.errors import ApiError, ErrorCode
+from hydrogen.api.protocol import (
+    EventsRequest,
+    PingRequest,
+    Request,
+    RequestId,
+    SimulateRequest,
+    StatusRequest,
+    SubscribeRequest,
+    answer,
+)
+from hydrogen.api.services import Services, Simulation
+from hydrogen.config.model import Role
+
+
+def respond(
+    services: Services, connection: Connection, request_id: RequestId, request: Request
+) -> bytes:
+    """Do what a client asks and encode the answer. Raises ApiError where it may not or cannot."""
+    role = connection.principal.role
+    if request.role is Role.CONTROL and role is not Role.CONTROL:
+        message = f"your key may only {role}; this needs a key with the role {request.role}"
+        raise ApiError(ErrorCode.FORBIDDEN, message, details={"needs": request.role})
+    match request:
+        case StatusRequest():
+            content = services.document.content()
+            return answer("status", request_id, content)
+        case PingRequest():
+            return answer("pong", request_id)
+        case SubscribeRequest():
+            return answer("result", request_id, _subscribe(services, connection, request))
+        case EventsRequest():
+            return answer("events", request_id, events_content(services, request))
+        case SimulateRequest():
+            _simulate(services.simulation(), request)
+            return answer("result", request_id, {"ok": True})
+    msg = f"no handler for {type(request).__name__}"
+    raise AssertionError(msg)
+
+
+def events_content(services: Services, request: EventsRequest) -> dict[str, object]:
+    """Give past events and the numbers of the oldest and newest that are kept."""
+    log = services.events
+    found = log.after(request.since, limit=request.limit)
+    return {
+        "events": [event_content(event) for event in found],
+        "oldest": log.oldest,
+        "newest": log.newest,
+    }
+
+
+def _subscribe(
+    services: Services, connection: Connection, request: SubscribeRequest
+) -> dict[str, object]:
+    topics = None if request.topics is None else [str(topic) for topic in request.topics]
+    services.broadcaster.subscribe(connection, topics=topics, interval=request.interval)
+    subscribed = ["status"] * connection.status + ["events"] * (connection.events is not None)
+    return {
+        "ok": True,
+        "topics": subscribed,
+        "interval": connection.interval / TENTHS,
+        "sequence": services.events.newest,
+    }
+
+
+def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
+    if simulation is None:
+        message = "the hardware is real: only simulated hardware can be broken or moved"
+        raise ApiError(ErrorCode.REFUSED, message, details={"reason": "not_simulated"})
+    if request.sensor is None and request.line is None:
+        message = "name a sensor, or a line and whether it is active"
+        details = {"field": "sensor", "expected": "a sensor's name"}
+        raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details)
+    try:
+        if request.sensor is not None:
+            simulation.break_sensor(request.sensor, request.fault)
+        if request.line is not None:
+            simulation.drive_line(request.line, active=bool(request.active))
+    except KeyError as error:
+        name = error.args[0]
+        message = f"nothing simulated is called {name}"
+        raise ApiError(ErrorCode.NOT_FOUND, message, details={"name": name}) from error

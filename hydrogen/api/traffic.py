@@ -1,0 +1,15 @@
+"""The counters of the published document."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What came in since the start."""
+
+    active_connections: int = 0
+    """WebSockets that passed the upgrade and are open."""
+    total_connections: int = 0
+    """WebSockets that passed the upgrade."""
+    total_requests: int = 0
+    """Client messages processed, rejected ones included."""

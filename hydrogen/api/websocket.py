@@ -1,0 +1,109 @@
+"""The WebSocket: the upgrade and its refusals, then a loop over what the client sends."""
+
+import asyncio
+import logging
+import secrets
+import socket
+
+from aiohttp import WSMsgType, web
+
+from hydrogen.api.admission import admit
+from hydrogen.api.connection import Connection
+from hydrogen.api.errors import ApiError, ErrorCode, rate_limited
+from hydrogen.api.protocol import RejectedMessage, error_answer, invalid_binary, parse
+from hydrogen.api.requests import respond
+from hydrogen.api.services import Services
+
+_log = logging.getLogger("hydrogen.api")
+
+LARGEST_MESSAGE = 64 * 1024
+_MOST_INVALID = 60  # a minute
+_POLICY_VIOLATION = 1008
+_SEND_BUFFER = 32 * 1024  # bytes, of which Linux makes twice as many (socket(7))
+_CLOSE_SECONDS = 3.0
+
+
+async def serve_websocket(request: web.Request, services: Services) -> web.WebSocketResponse:
+    """Upgrade a request and serve it until it ends. Raises ApiError when it is refused."""
+    principal, address = admit(request, services)
+    settings = services.settings
+    websocket = web.WebSocketResponse(
+        protocols=(settings.subprotocol,),
+        timeout=_CLOSE_SECONDS,
+        autoping=False,  # a pong is news of the client: see Connection.keep_alive
+        compress=False,  # a deflate context costs 150 KiB a client, and every browser offers it
+        max_msg_size=LARGEST_MESSAGE + 1,  # aiohttp refuses a message of just its limit
+        decode_text=False,
+    )
+    await websocket.prepare(request)
+    transport = request.transport
+    if not isinstance(transport, asyncio.WriteTransport):
+        return websocket  # gone while the upgrade was written
+    _bound_send_buffer(transport)
+    now = services.clock.monotonic()
+    connection = Connection(websocket, transport, principal, address=address, now=now)
+    services.traffic.active_connections += 1
+    services.traffic.total_connections += 1
+    services.broadcaster.add(connection)
+    try:
+        await _serve(connection, services)
+    finally:
+        services.broadcaster.remove(connection)
+        services.traffic.active_connections -= 1
+    return websocket
+
+
+async def _serve(connection: Connection, services: Services) -> None:
+    websocket = connection.websocket
+    async for message in websocket:
+        connection.heard_at = services.clock.monotonic()
+        if message.type is WSMsgType.PING:
+            await websocket.pong(message.data)
+        elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
+            is_text = message.type is WSMsgType.TEXT
+            reply = _answer(connection, services, message.data if is_text else None)
+            try:
+                await connection.reply(reply)
+            except TimeoutError:
+                _log.info("%s asks but does not read: dropped", connection.address)
+                connection.drop()
+                return
+            if connection.invalid.count > _MOST_INVALID:
+                reason = b"too many invalid messages"
+                await websocket.close(code=_POLICY_VIOLATION, message=reason)
+                return
+
+
+def _answer(connection: Connection, services: Services, data: bytes | None) -> bytes:
+    now = services.clock.monotonic()
+    services.traffic.total_requests += 1
+    request_id = None
+    try:
+        if connection.received.add(now) > services.settings.limits.messages_per_minute:
+            wait = connection.received.left(now)
+            raise rate_limited("too many messages", retry_after=wait)
+        if data is None:
+            raise invalid_binary()
+        request_id, request = parse(data)
+        return respond(services, connection, request_id, request)
+    except RejectedMessage as error:
+        connection.invalid.add(now)
+        return error_answer(error, error.request_id)
+    except ApiError as error:
+        return error_answer(error, request_id)
+    except Exception:  # a fault of ours must not cost the client its connection
+        reference = secrets.token_hex(4)
+        _log.exception("request failed, reference %s", reference)
+        return error_answer(_server_error(reference), request_id)
+
+
+def _server_error(reference: str) -> ApiError:
+    message = f"a fault of the server's own; its log has more under {reference}"
+    return ApiError(ErrorCode.SERVER_ERROR, message, details={"reference": reference})
+
+
+def _bound_send_buffer(transport: asyncio.WriteTransport) -> None:
+    # The kernel would let a client that stopped reading hold megabytes of old statuses.
+    connected: socket.socket | None = transport.get_extra_info("socket")
+    if connected is not None:
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)

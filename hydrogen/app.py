@@ -1,0 +1,215 @@
+"""The program: builds every part once, runs them, and stops them in reverse."""
+
+import asyncio
+import logging
+import signal
+import ssl
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from aiohttp import web
+
+from drivers.sensor import Chip
+from hydrogen import log
+from hydrogen.api.auth import Authenticator
+from hydrogen.api.broadcast import Broadcaster
+from hydrogen.api.document import StatusDocument
+from hydrogen.api.guessing import GuessingBrake
+from hydrogen.api.server import build_application, close_connections, listen, say_goodbye
+from hydrogen.api.services import Services
+from hydrogen.api.traffic import Traffic
+from hydrogen.clock import Clock
+from hydrogen.config.file import load
+from hydrogen.config.model import Config
+from hydrogen.config.problem import ConfigurationError
+from hydrogen.config.redaction import redacted
+from hydrogen.events import EventKind, EventLog
+from hydrogen.sampling.hardware import Hardware, real_hardware, simulated_hardware
+from hydrogen.sampling.monitor import Monitor
+from hydrogen.service import ServiceManager
+from hydrogen.state import Store
+from hydrogen.transitions import Transitions
+
+_log = logging.getLogger("hydrogen.app")
+
+_FIRST_PASS_SECONDS = 10.0
+_LOOK_SECONDS = 0.05
+_WITHDRAWN = 4401
+
+
+class Application:
+    """One run of Hydrogen. Belongs to the event loop's thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        config: Config,
+        *,
+        environ: Mapping[str, str],
+        catalogue: Mapping[str, Chip],
+        simulate: bool,
+        clock: Clock,
+    ) -> None:
+        self._path = path
+        self._config = config
+        self._environ = environ
+        self._catalogue = catalogue
+        self._simulate = simulate
+        self._clock = clock
+        self._manager = ServiceManager(environ)
+        self._stopping = asyncio.Event()
+        self._reloads = asyncio.Lock()
+        self._store = Store()
+        self._events = EventLog(clock)
+        self._store.observe(Transitions(self._events).observe)
+        self._monitor = self._new_monitor(config)
+        self._tls = _tls_context(config)
+        self._services = self._build_services()
+
+    async def run(self, listening: Callable[[list[tuple[str, int]]], None]) -> None:
+        """Serve until told to stop. Raises ListenError; calls ``listening`` with what was bound."""
+        application = build_application(self._services)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+        await runner.setup()
+        try:
+            server = self._config.server
+            listening(await listen(runner, server.listen, server.port, tls=self._tls))
+            async with asyncio.TaskGroup() as tasks:
+                await self._serve(tasks)
+        finally:
+            await runner.cleanup()
+
+    def stop(self) -> None:
+        """Begin an orderly end."""
+        self._stopping.set()
+
+    async def _serve(self, tasks: asyncio.TaskGroup) -> None:
+        self._monitor.start(tasks)
+        background = [
+            tasks.create_task(self._services.broadcaster.run()),
+            tasks.create_task(self._tell_manager()),
+        ]
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(
+            signal.SIGHUP, lambda: background.append(tasks.create_task(self._reload(tasks)))
+        )
+        await self._stopping.wait()
+        self._manager.stopping()
+        for task in background:
+            task.cancel()
+        self._events.record(EventKind.SERVER_STOPPING, {})
+        await asyncio.gather(say_goodbye(self._services), self._monitor.stop())
+
+    async def _tell_manager(self) -> None:
+        first_pass_until = self._clock.monotonic() + _FIRST_PASS_SECONDS
+        while not self._monitor.has_first_pass() and self._clock.monotonic() < first_pass_until:
+            await asyncio.sleep(_LOOK_SECONDS)
+        self._manager.ready()
+        interval = self._manager.watchdog_interval
+        while interval is not None:
+            if self._is_healthy():
+                self._manager.alive()
+            await asyncio.sleep(interval / 3)
+
+    def _is_healthy(self) -> bool:
+        return self._monitor.is_progressing()
+
+    async def _reload(self, tasks: asyncio.TaskGroup) -> None:
+        async with self._reloads:
+            self._manager.reloading()
+            try:
+                config = load(self._path, environ=self._environ, catalogue=self._catalogue)
+            except ConfigurationError as error:
+                self._refuse(error)
+            else:
+                await self._apply(config, tasks)
+            self._manager.ready()
+
+    def _refuse(self, error: ConfigurationError) -> None:
+        problems = [str(problem) for problem in error.problems]
+        for problem in problems:
+            _log.error("configuration not reloaded: %s", problem)
+        self._events.record(
+            EventKind.CONFIGURATION_RELOADED, {"applied": False, "problems": problems}
+        )
+
+    async def _apply(self, config: Config, tasks: asyncio.TaskGroup) -> None:
+        old, self._config = self._config, config
+        log.configure(
+            config.logging.format, config.logging.level, config.logging.categories
+        )
+        self._services.settings = config.server
+        self._services.authenticator.replace(config.keys)
+        await self._close_withdrawn()
+        if (old.buses, old.sensors, old.lines) != (config.buses, config.sensors, config.lines):
+            await self._monitor.stop()
+            self._monitor = self._new_monitor(config)
+            self._monitor.start(tasks)
+        restart = _needs_restart(old, config)
+        if self._tls is not None and config.server.tls is not None:
+            _load_certificate(self._tls, config)  # a renewed certificate counts from now on
+        if restart:
+            _log.warning("these take a restart: %s", ", ".join(restart))
+        _log.info("configuration reloaded")
+        self._events.record(
+            EventKind.CONFIGURATION_RELOADED, {"applied": True, "takes_restart": restart}
+        )
+
+    async def _close_withdrawn(self) -> None:
+        is_current = self._services.authenticator.is_current
+        withdrawn = self._services.broadcaster.revoke(lambda c: is_current(c.principal))
+        await close_connections(withdrawn, code=_WITHDRAWN, reason="the key was withdrawn")
+
+    def _new_monitor(self, config: Config) -> Monitor:
+        hardware: Hardware
+        if self._simulate:
+            hardware = simulated_hardware(config, self._catalogue, clock=self._clock)
+        else:
+            hardware = real_hardware(config, self._catalogue)
+        return Monitor(hardware, self._store, clock=self._clock)
+
+    def _build_services(self) -> Services:
+        config, clock = self._config, self._clock
+        limits = config.server.limits
+        traffic = Traffic()
+        document = StatusDocument(self._store, traffic, clock=clock, simulated=self._simulate)
+        brake = GuessingBrake(
+            failures=limits.failed_logins, window=limits.failed_login_window, clock=clock
+        )
+        return Services(
+            settings=config.server,
+            authenticator=Authenticator(config.keys, brake=brake, clock=clock),
+            broadcaster=Broadcaster(document, self._store, self._events, clock=clock),
+            document=document,
+            events=self._events,
+            traffic=traffic,
+            clock=clock,
+            is_healthy=self._is_healthy,
+            configuration=lambda: redacted(self._config),
+            simulation=lambda: self._monitor.simulation,
+        )
+
+
+def _needs_restart(old: Config, new: Config) -> list[str]:
+    pairs = {
+        "server.listen": old.server.listen != new.server.listen,
+        "server.port": old.server.port != new.server.port,
+        "server.tls": (old.server.tls is None) != (new.server.tls is None),
+    }
+    return [name for name, differs in pairs.items() if differs]
+
+
+def _tls_context(config: Config) -> ssl.SSLContext | None:
+    if config.server.tls is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    _load_certificate(context, config)
+    return context
+
+
+def _load_certificate(context: ssl.SSLContext, config: Config) -> None:
+    if config.server.tls is not None:
+        context.load_cert_chain(config.server.tls.certificate, config.server.tls.key)

@@ -1,0 +1,23 @@
+"""What the person who started the program is told first."""
+
+from collections.abc import Sequence
+from ipaddress import ip_address
+
+from hydrogen.api.server import url_host
+from hydrogen.config.keys import DEMO_KEY
+from hydrogen.config.model import Config
+
+
+def greeting(config: Config, bound: Sequence[tuple[str, int]], *, simulate: bool) -> str:
+    """Say where the page is, and the demo key where that is in use; no other key is ever printed."""
+    scheme = "http" if config.server.tls is None else "https"
+    hosts = dict.fromkeys(f"{scheme}://{_shown(address)}:{port}" for address, port in bound)
+    hardware = "simulated hardware" if simulate else "this machine's hardware"
+    lines = [f"Hydrogen serves {hardware} at {' and '.join(hosts)}"]
+    if any(key.secret.reveal() == DEMO_KEY for key in config.keys):
+        lines.append(f"Log in with the demo key: {DEMO_KEY}")
+    return "\n".join(lines)
+
+
+def _shown(address: str) -> str:
+    return "localhost" if ip_address(address).is_loopback else url_host(address)

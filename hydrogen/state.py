@@ -1,0 +1,64 @@
+"""The newest snapshot, and who is told when it changes."""
+
+from collections.abc import Callable, Mapping
+
+from hydrogen.model import LineStatus, SensorStatus, Snapshot
+
+Observer = Callable[[Snapshot, Snapshot], None]
+"""Called with the snapshot before and the one after; a plain function that awaits nothing."""
+
+
+class Store:
+    """Holds the newest snapshot. Belongs to the event loop's thread."""
+
+    def __init__(self) -> None:
+        self.snapshot = Snapshot()
+        self._observers: list[Observer] = []
+
+    def observe(self, observer: Observer) -> Callable[[], None]:
+        """Tell ``observer`` of every snapshot, in the order of registration; call the result to end it."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def publish(
+        self,
+        *,
+        sensors: Mapping[str, SensorStatus] | None = None,
+        lines: Mapping[str, LineStatus] | None = None,
+    ) -> None:
+        """Replace the named sensors and lines; those that are not named stay as they are."""
+        before = self.snapshot
+        self._replace(
+            sensors={**before.sensors, **sensors} if sensors else before.sensors,
+            lines={**before.lines, **lines} if lines else before.lines,
+        )
+
+    def reset(
+        self, *, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
+    ) -> None:
+        """Begin anew with just these, as after a change of the configuration."""
+        self._replace(sensors=dict(sensors), lines=dict(lines))
+
+    def _replace(
+        self, *, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
+    ) -> None:
+        before = self.snapshot
+        self.snapshot = Snapshot(
+            version=before.version + 1,
+            facts=before.facts + _facts_differ(before, sensors, lines),
+            sensors=sensors,
+            lines=lines,
+        )
+        for observer in self._observers:
+            observer(before, self.snapshot)
+
+
+def _facts_differ(
+    before: Snapshot, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
+) -> bool:
+    if before.lines != lines or before.sensors.keys() != sensors.keys():
+        return True
+    return any(
+        before.sensors[name].state is not sensor.state or before.sensors[name].fault != sensor.fault
+        for name, sensor in sensors.items()
+    )

@@ -1,0 +1,54 @@
+"""Turns differences between two snapshots into events and one log line each."""
+
+import logging
+
+from hydrogen.events import EventKind, EventLog
+from hydrogen.model import Snapshot, State
+
+_sampling = logging.getLogger("hydrogen.sampling")
+_lines = logging.getLogger("hydrogen.lines")
+
+
+class Transitions:
+    """An observer of the store: what goes and what returns is told once, whatever lies between."""
+
+    def __init__(self, events: EventLog) -> None:
+        self._events = events
+
+    def observe(self, before: Snapshot, after: Snapshot) -> None:
+        """Compare two snapshots; quick when only numbers differ."""
+        if before.facts == after.facts:
+            return
+        for name in after.sensors:
+            self._sensor(name, before, after)
+        for name in after.lines:
+            self._line(name, before, after)
+
+    def _sensor(self, name: str, before: Snapshot, after: Snapshot) -> None:
+        new, old = after.sensors[name], before.sensors.get(name)
+        was_failed = old is not None and old.state.is_failed
+        if new.fault and not (old and old.fault and old.fault.code == new.fault.code):
+            _sampling.warning("sensor %s: %s: %s", name, new.state, new.fault.message)
+            self._events.record(
+                EventKind.SENSOR_FAULT,
+                {"sensor": name, "code": new.fault.code, "message": new.fault.message},
+                at=new.fault.since,
+            )
+        elif was_failed and new.state is State.OK:
+            _sampling.info("sensor %s: reads again", name)
+            self._events.record(
+                EventKind.SENSOR_RECOVERED, {"sensor": name}, at=new.sampled_at
+            )
+
+    def _line(self, name: str, before: Snapshot, after: Snapshot) -> None:
+        new, old = after.lines[name], before.lines.get(name)
+        if new.fault and not (old and old.fault and old.fault.code == new.fault.code):
+            _lines.warning("line %s: %s", name, new.fault.message)
+        elif old and old.fault and not new.fault:
+            _lines.info("line %s: can be read again", name)
+        if old and new.changes > old.changes:
+            self._events.record(
+                EventKind.LINE_CHANGED,
+                {"line": name, "active": new.active, "changes": new.changes},
+                at=new.changed_at,
+            )

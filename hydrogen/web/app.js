@@ -1,0 +1,94 @@
+// The page: log in, follow the live status, show when it is lost and back.
+
+import { Connection } from "./connection.js";
+import { draw, tick } from "./view.js";
+
+const element = (id) => document.getElementById(id);
+
+let role = "read";
+let receivedAt = 0;
+
+const connection = new Connection({ status: showStatus, lost: showLost, loggedOut: showLogIn });
+
+function showStatus(status) {
+  receivedAt = performance.now();
+  const stopping = status.status.shutting_down;
+  element("live").classList.remove("disconnected");
+  element("lost").hidden = true;
+  setLink(stopping ? "lost" : "live", stopping ? "The server is stopping" : "Live");
+  draw(status, role === "control" ? (message) => connection.send(message) : null);
+}
+
+function showLost() {
+  const when = receivedAt ? ` The values below are from ${new Date().toLocaleTimeString()} and no longer live.` : "";
+  element("live").classList.add("disconnected");
+  if (element("lost").hidden) {
+    element("lost").textContent = `The connection to Hydrogen is lost.${when} Trying again…`;
+    element("lost").hidden = false;
+  }
+  setLink("lost", "Not connected");
+}
+
+function showLogIn() {
+  setLink("out", "Logged out");
+  element("log-in").hidden = false;
+  for (const id of ["live", "log-out", "lost"]) element(id).hidden = true;
+  element("key").focus();
+}
+
+function showLive(session) {
+  role = session.role;
+  for (const id of ["log-in", "refused"]) element(id).hidden = true;
+  for (const id of ["live", "log-out"]) element(id).hidden = false;
+  setLink("connecting", "Connecting…");
+  connection.open();
+}
+
+function setLink(state, text) {
+  const link = element("link");
+  link.dataset.state = state;
+  if (link.textContent !== text) link.textContent = text;
+}
+
+element("log-in").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const refused = element("refused");
+  try {
+    const response = await fetch("/api/session", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ key: element("key").value }),
+    });
+    const answer = await response.json();
+    if (response.ok) {
+      element("key").value = "";
+      showLive(answer);
+      return;
+    }
+    refused.textContent = answer.error.message;
+  } catch {
+    refused.textContent = "Hydrogen does not answer: is it running?";
+  }
+  refused.hidden = false;
+});
+
+element("log-out").addEventListener("click", async () => {
+  connection.close();
+  await fetch("/api/session", { method: "DELETE" }).catch(() => null);
+  showLogIn();
+});
+
+setInterval(() => tick((performance.now() - receivedAt) / 1000), 1000);
+
+async function begin() {
+  try {
+    const response = await fetch("/api/session");
+    if (response.ok) showLive(await response.json());
+    else showLogIn();
+  } catch {
+    showLost();
+    setTimeout(begin, 2000);
+  }
+}
+
+begin();

@@ -1,0 +1,87 @@
+// The live connection: opens it, opens it again, and says when it is lost.
+
+const PROTOCOL = "hydrogen-protocol";
+const SILENCE = 5000; // milliseconds; a status comes every second
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10000;
+const WITHDRAWN = 4401;
+
+/**
+ * @typedef {object} Handlers
+ * @property {(status: object) => void} status called with every status document
+ * @property {() => void} lost called when nothing comes any more
+ * @property {() => void} loggedOut called when the session is not accepted
+ */
+
+/** Keeps a WebSocket to this page's own server open. */
+export class Connection {
+  /** @param {Handlers} handlers */
+  constructor(handlers) {
+    this.handlers = handlers;
+    this.socket = null;
+    this.wait = FIRST_WAIT;
+    this.timer = 0;
+    this.wanted = false;
+  }
+
+  open() {
+    this.wanted = true;
+    clearTimeout(this.timer);
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/`, PROTOCOL);
+    this.socket = socket;
+    this.expect(socket);
+    socket.onmessage = (event) => {
+      if (socket !== this.socket) return;
+      this.expect(socket);
+      this.wait = FIRST_WAIT;
+      const message = JSON.parse(event.data);
+      if (message.type === "status") this.handlers.status(message);
+    };
+    socket.onclose = (event) => this.closed(socket, event.code);
+  }
+
+  close() {
+    this.wanted = false;
+    clearTimeout(this.timer);
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  /** @param {object} message */
+  send(message) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  /** A network that went away closes nothing: silence is a loss too. */
+  expect(socket) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      socket.close();
+      this.closed(socket, 0);
+    }, SILENCE);
+  }
+
+  async closed(socket, code) {
+    if (socket !== this.socket || !this.wanted) return;
+    this.socket = null;
+    clearTimeout(this.timer);
+    this.handlers.lost();
+    if (code === WITHDRAWN || (await sessionIsRefused())) {
+      this.wanted = false;
+      this.handlers.loggedOut();
+      return;
+    }
+    this.timer = setTimeout(() => this.open(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+}
+
+/** A browser does not tell why an upgrade failed; asking over HTTP does. */
+async function sessionIsRefused() {
+  try {
+    return (await fetch("/api/session")).status === 401;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.errors import NoResponse
+from drivers.quantity import Quantity
+from hydrogen.sampling.station import Outcome, Station
+from tests.clock import ManualClock
+from tests.hydrogen.sampling.sensors import ScriptedSensor
+
+GONE = NoResponse("i2c-1@0x48 does not answer")
+
+
+def steps(station: Station, clock: ManualClock, count: int) -> list[Outcome]:
+    """Step whenever the station is due until so many outcomes came."""
+    outcomes: list[Outcome] = []
+    while len(outcomes) < count:
+        clock.now = max(clock.now, station.due)
+        outcome = station.step(clock)
+        if outcome is not None:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def test_a_sensor_is_started_once_and_measured_every_round() -> None:
+    clock = ManualClock(monotonic=1000.25)
+    sensor = ScriptedSensor(20.0, 20.5, 21.0)
+    station = Station("bed", sensor, interval=1.0)
+
+    outcomes = steps(station, clock, 3)
+
+    assert sensor.calls == ["start", "measure", "measure", "measure"]
+    assert [o.values[Quantity.TEMPERATURE] for o in outcomes] == [20.0, 20.5, 21.0]
+    # The first at once, the others on the grid that all sensors of this interval share.
+    assert [o.at.monotonic for o in outcomes] == [1000.25, 1001.0, 1002.0]
+
+
+def test_a_conversion_is_waited_for_without_holding_up_the_thread() -> None:
+    clock = ManualClock()
+    station = Station("bed", ScriptedSensor(20.0, conversion=0.3), interval=1.0)
+
+    assert station.step(clock) is None
+    assert station.due == 1000.3
+
+
+def test_rounds_that_were_missed_are_not_made_up() -> None:
+    clock = ManualClock()
+    sensor = ScriptedSensor(20.0)
+    sensor.before_value = lambda: clock.advance(5.5)  # a slow bus
+    station = Station("bed", sensor, interval=1.0)
+
+    station.step(clock)
+
+    assert station.due == 1006.0
+
+
+def test_after_an_error_the_chip_is_started_again() -> None:
+    clock = ManualClock()
+    sensor = ScriptedSensor(20.0, GONE, 21.0)
+    station = Station("bed", sensor, interval=1.0)
+
+    outcomes = steps(station, clock, 3)
+
+    assert [o.error for o in outcomes] == [None, GONE, None]
+    assert outcomes[1].values == {}
+    assert sensor.calls == ["start", "measure", "measure", "start", "measure"]
+
+
+def test_an_error_while_starting_is_an_outcome_too() -> None:
+    sensor = ScriptedSensor()
+    sensor.start_error = GONE
+    station = Station("bed", sensor, interval=1.0)
+
+    outcome = station.step(ManualClock())
+
+    assert outcome is not None
+    assert outcome.error is GONE
+
+
+@pytest.mark.parametrize(
+    ("interval", "waits"),
+    [
+        (1.0, [1.0, 2.0, 2.0, 2.0]),
+        (0.1, [0.1, 0.2, 0.2, 0.2]),
+        (20.0, [20.0, 30.0, 30.0, 30.0]),
+        (600.0, [600.0, 600.0, 600.0, 600.0]),
+    ],
+)
+def test_retries_back_off_but_never_over_two_rounds(interval: float, waits: list[float]) -> None:
+    clock = ManualClock()
+    station = Station("bed", ScriptedSensor(*[GONE] * 4), interval=interval)
+    waited = []
+
+    for _ in waits:
+        clock.now = max(clock.now, station.due)
+        station.step(clock)
+        waited.append(round(station.due - clock.now, 9))
+
+    assert waited == waits
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_is_not_a_number_is_never_a_value(value: float) -> None:
+    outcome = Station("bed", ScriptedSensor(value), interval=1.0).step(ManualClock())
+
+    assert outcome is not None
+    assert outcome.values == {}
+    assert str(outcome.error) == "the chip's temperature is not a number"
+
+
+def test_a_drivers_own_mistake_is_a_fault_of_its_sensor(caplog: pytest.LogCaptureFixture) -> None:
+    outcome = Station("bed", ScriptedSensor(ZeroDivisionError("oops")), interval=1.0).step(
+        ManualClock()
+    )
+
+    assert outcome is not None
+    assert str(outcome.error) == "the driver has a defect: ZeroDivisionError('oops')"
+    assert outcome.error is not None
+    assert outcome.error.code == "driver_error"
+    assert "its driver has a defect" in caplog.text
+
+
+def test_a_chip_that_was_touched_is_put_back_once_and_one_that_was_not_is_left() -> None:
+    touched, untouched = ScriptedSensor(20.0), ScriptedSensor()
+    station = Station("bed", touched, interval=1.0)
+    station.step(ManualClock())
+
+    station.finish()
+    station.finish()
+    Station("room", untouched, interval=1.0).finish()
+
+    assert touched.calls.count("stop") == 1
+    assert untouched.calls == []
+
+
+@given(st.lists(st.sampled_from(["ok", "gone", "defect", "nan"]), min_size=1, max_size=30))
+def test_whatever_happens_a_station_goes_on_and_invents_nothing(script: list[str]) -> None:
+    kinds: dict[str, float | Exception] = {
+        "ok": 20.0,
+        "gone": GONE,
+        "defect": KeyError("x"),
+        "nan": math.nan,
+    }
+    station = Station("bed", ScriptedSensor(*(kinds[kind] for kind in script)), interval=1.0)
+
+    outcomes = steps(station, ManualClock(), len(script))
+
+    assert [o.error is None for o in outcomes] == [kind == "ok" for kind in script]
+    assert all(bool(o.values) is (o.error is None) for o in outcomes)

@@ -1,0 +1,50 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hydrogen.events import Event, EventKind, EventLog
+from tests.clock import ManualClock
+
+
+def test_events_are_numbered_from_one_without_holes() -> None:
+    log = EventLog(ManualClock())
+
+    recorded = [log.record(EventKind.LINE_CHANGED, {"n": n}).sequence for n in range(5)]
+
+    assert recorded == [1, 2, 3, 4, 5]
+    assert log.newest == 5
+
+
+def test_an_empty_log_gives_nothing_and_its_oldest_is_the_next() -> None:
+    log = EventLog(ManualClock())
+
+    assert log.after(0) == []
+    assert (log.oldest, log.newest) == (1, 0)
+
+
+def test_observers_are_told_at_once() -> None:
+    log = EventLog(ManualClock())
+    told: list[Event] = []
+    log.observe(told.append)
+
+    event = log.record(EventKind.SENSOR_FAULT, {})
+
+    assert told == [event]
+
+
+@given(
+    capacity=st.integers(1, 20),
+    recorded=st.integers(0, 60),
+    since=st.integers(0, 80),
+    limit=st.none() | st.integers(1, 30),
+)
+def test_what_is_kept_is_the_newest_and_comes_in_order(
+    capacity: int, recorded: int, since: int, limit: int | None
+) -> None:
+    log = EventLog(ManualClock(), capacity=capacity)
+    for number in range(recorded):
+        log.record(EventKind.LINE_CHANGED, {"n": number})
+
+    kept = range(max(1, recorded - capacity + 1), recorded + 1)
+    expected = [sequence for sequence in kept if sequence > since][:limit]
+    assert [event.sequence for event in log.after(since, limit=limit)] == expected
+    assert log.oldest == (kept[0] if kept else log.newest + 1)

@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+from drivers.quantity import Quantity
+from hydrogen.clock import Instant
+from hydrogen.model import Fault, LineStatus, SensorStatus, Snapshot, State
+from hydrogen.state import Store
+
+BED = SensorStatus(driver="lm75", location="i2c-1@0x48", quantities=(Quantity.TEMPERATURE,))
+DOOR = LineStatus(location="GPIO17", state=State.OK, active=False)
+NOW = Instant(1.0, 2.0)
+
+
+def ok(value: float) -> SensorStatus:
+    return replace(BED, state=State.OK, sampled_at=NOW, values={Quantity.TEMPERATURE: value})
+
+
+def test_publishing_replaces_what_is_named_and_leaves_the_rest() -> None:
+    store = Store()
+    store.reset(sensors={"bed": BED, "room": BED}, lines={"door": DOOR})
+
+    store.publish(sensors={"bed": ok(20.0)})
+
+    assert store.snapshot.sensors == {"bed": ok(20.0), "room": BED}
+    assert store.snapshot.lines == {"door": DOOR}
+
+
+def test_a_snapshot_that_somebody_holds_does_not_change() -> None:
+    store = Store()
+    store.reset(sensors={"bed": BED}, lines={})
+    held = store.snapshot
+
+    store.publish(sensors={"bed": ok(20.0)})
+
+    assert held.sensors == {"bed": BED}
+
+
+def test_the_version_rises_with_every_change_and_facts_only_with_states_and_lines() -> None:
+    store = Store()
+    seen: list[tuple[int, int]] = []
+    store.observe(lambda _before, after: seen.append((after.version, after.facts)))
+    fault = Fault("no_response", "gone", NOW)
+
+    store.reset(sensors={"bed": BED}, lines={"door": DOOR})
+    store.publish(sensors={"bed": ok(20.0)})
+    store.publish(sensors={"bed": ok(20.5)})
+    store.publish(lines={"door": replace(DOOR, active=True)})
+    store.publish(sensors={"bed": replace(BED, state=State.FAULT, fault=fault)})
+
+    assert seen == [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4)]
+
+
+def test_observers_see_both_snapshots_in_order_until_they_end() -> None:
+    store = Store()
+    seen: list[tuple[Snapshot, Snapshot]] = []
+    end = store.observe(lambda before, after: seen.append((before, after)))
+
+    store.reset(sensors={"bed": BED}, lines={})
+    end()
+    store.publish(sensors={"bed": ok(20.0)})
+
+    assert [(before.version, after.version) for before, after in seen] == [(0, 1)]
