@@ -1,6 +1,7 @@
 """The program: builds every part once, runs them, and stops them in reverse."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import ssl
@@ -24,6 +25,7 @@ from hydrogen.config.model import Config
 from hydrogen.config.problem import ConfigurationError
 from hydrogen.config.redaction import redacted
 from hydrogen.events import EventKind, EventLog
+from hydrogen.model import Snapshot
 from hydrogen.sampling.hardware import Hardware, real_hardware, simulated_hardware
 from hydrogen.sampling.monitor import Monitor
 from hydrogen.service import ServiceManager
@@ -33,14 +35,13 @@ from hydrogen.transitions import Transitions
 _log = logging.getLogger("hydrogen.app")
 
 _FIRST_PASS_SECONDS = 10.0
-_LOOK_SECONDS = 0.05
 _WITHDRAWN = 4401
 
 
 class Application:
     """One run of Hydrogen. Belongs to the event loop's thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is one thing that the outside decides
         self,
         path: Path,
         config: Config,
@@ -99,19 +100,32 @@ class Application:
         self._manager.stopping()
         for task in background:
             task.cancel()
+        self._services.document.shutting_down = True
         self._events.record(EventKind.SERVER_STOPPING, {})
         await asyncio.gather(say_goodbye(self._services), self._monitor.stop())
 
     async def _tell_manager(self) -> None:
-        first_pass_until = self._clock.monotonic() + _FIRST_PASS_SECONDS
-        while not self._monitor.has_first_pass() and self._clock.monotonic() < first_pass_until:
-            await asyncio.sleep(_LOOK_SECONDS)
+        await self._first_pass()
         self._manager.ready()
         interval = self._manager.watchdog_interval
         while interval is not None:
             if self._is_healthy():
                 self._manager.alive()
             await asyncio.sleep(interval / 3)
+
+    async def _first_pass(self) -> None:
+        done = asyncio.Event()
+
+        def look(_before: Snapshot, _after: Snapshot) -> None:
+            if self._monitor.has_first_pass():
+                done.set()
+
+        end = self._store.observe(look)
+        look(self._store.snapshot, self._store.snapshot)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_PASS_SECONDS):
+                await done.wait()
+        end()
 
     def _is_healthy(self) -> bool:
         return self._monitor.is_progressing()
@@ -137,9 +151,7 @@ class Application:
 
     async def _apply(self, config: Config, tasks: asyncio.TaskGroup) -> None:
         old, self._config = self._config, config
-        log.configure(
-            config.logging.format, config.logging.level, config.logging.categories
-        )
+        log.configure(config.logging)
         self._services.settings = config.server
         self._services.authenticator.replace(config.keys)
         await self._close_withdrawn()

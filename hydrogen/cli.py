@@ -60,11 +60,16 @@ def _run(path: Path, *, simulate: bool) -> int:
         config = load(path, environ=os.environ, catalogue=chips)
     except ConfigurationError as error:
         return _tell(error.problems)
-    log.configure(config.logging.format, config.logging.level, config.logging.categories)
+    log.configure(config.logging)
 
     async def serve() -> None:
         application = Application(
-            path, config, environ=os.environ, catalogue=chips, simulate=simulate, clock=SystemClock()
+            path,
+            config,
+            environ=os.environ,
+            catalogue=chips,
+            simulate=simulate,
+            clock=SystemClock(),
         )
         await application.run(
             lambda bound: print(greeting(config, bound, simulate=simulate), flush=True)

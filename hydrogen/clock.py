@@ -50,7 +50,7 @@ class SystemClock:
         return time.time()
 
     def synchronized(self) -> bool | None:
-        """Ask the kernel (adjtimex, STA_UNSYNC); where a sandbox forbids that, systemd-timesyncd's stamp."""
+        """Ask the kernel (adjtimex(2)); where a sandbox forbids it, look for timesyncd's stamp."""
         buffer = ctypes.create_string_buffer(256)  # struct timex has 208 bytes; modes 0 only reads
         if ctypes.CDLL(None, use_errno=True).adjtimex(buffer) >= 0:
             return not int.from_bytes(buffer.raw[_TIMEX_STATUS], "little") & _STA_UNSYNC

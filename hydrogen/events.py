@@ -50,7 +50,7 @@ class EventLog:
     def record(
         self, kind: EventKind, data: Mapping[str, object], *, at: Instant | None = None
     ) -> Event:
-        """Number an event and tell the observers. ``at`` is now unless the hardware knew better."""
+        """Keep an event and tell the observers; ``at`` is now unless the hardware knew better."""
         self.newest += 1
         event = Event(kind, self.newest, at or instant(self._clock), data)
         self._events.append(event)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 
 from hydrogen.api.server import url_host
-from hydrogen.config.keys import DEMO_KEY
 from hydrogen.config.model import Config
+
+DEMO_KEY = "hydrogen-demo-key"
+"""The key of the shipped config.yaml: well known, so accepted on loopback only."""
 
 
 def greeting(config: Config, bound: Sequence[tuple[str, int]], *, simulate: bool) -> str:
-    """Say where the page is, and the demo key where that is in use; no other key is ever printed."""
+    """Say where the page is, and the demo key where that is in use; no other key is printed."""
     scheme = "http" if config.server.tls is None else "https"
     hosts = dict.fromkeys(f"{scheme}://{_shown(address)}:{port}" for address, port in bound)
     hardware = "simulated hardware" if simulate else "this machine's hardware"

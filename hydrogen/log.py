@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from hydrogen.clock import Instant
+from hydrogen.config.model import LogFormat, LoggingConfig
 
 _PACKAGE = "hydrogen"
 
@@ -14,21 +15,20 @@ _PACKAGE = "hydrogen"
 _SYSLOG = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3}
 
 
-def configure(form: str, level: str, categories: Mapping[str, str]) -> None:
-    """Write the log to standard error in a form: ``text``, ``json`` or ``journal``.
+def configure(settings: LoggingConfig) -> None:
+    """Write the log to standard error as the configuration says; may be called again.
 
-    ``categories`` gives levels of their own to parts of the program, such as ``sampling``.
-    May be called again; libraries' warnings come through at any level.
+    Libraries' warnings come through at any level.
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_FORMATTERS[form]())
+    handler.setFormatter(_FORMATTERS[settings.format]())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger(_PACKAGE).setLevel(level.upper())
+    logging.getLogger(_PACKAGE).setLevel(settings.level.upper())
     for name in _known_categories():
         logging.getLogger(name).setLevel(logging.NOTSET)
-    for category, own_level in categories.items():
+    for category, own_level in settings.categories.items():
         logging.getLogger(f"{_PACKAGE}.{category}").setLevel(own_level.upper())
 
 
@@ -63,10 +63,10 @@ class _Json(logging.Formatter):
         return msgspec.json.encode(content).decode()
 
 
-_FORMATTERS: Mapping[str, type[logging.Formatter]] = {
-    "text": _Text,
-    "json": _Json,
-    "journal": _Journal,
+_FORMATTERS: Mapping[LogFormat, type[logging.Formatter]] = {
+    LogFormat.TEXT: _Text,
+    LogFormat.JSON: _Json,
+    LogFormat.JOURNAL: _Journal,
 }
 
 

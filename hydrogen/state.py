@@ -16,7 +16,7 @@ class Store:
         self._observers: list[Observer] = []
 
     def observe(self, observer: Observer) -> Callable[[], None]:
-        """Tell ``observer`` of every snapshot, in the order of registration; call the result to end it."""
+        """Tell ``observer`` of every snapshot; call what is returned to end that."""
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 

@@ -36,9 +36,7 @@ class Transitions:
             )
         elif was_failed and new.state is State.OK:
             _sampling.info("sensor %s: reads again", name)
-            self._events.record(
-                EventKind.SENSOR_RECOVERED, {"sensor": name}, at=new.sampled_at
-            )
+            self._events.record(EventKind.SENSOR_RECOVERED, {"sensor": name}, at=new.sampled_at)
 
     def _line(self, name: str, before: Snapshot, after: Snapshot) -> None:
         new, old = after.lines[name], before.lines.get(name)

@@ -33,15 +33,16 @@ def authenticate(request: web.Request, services: Services) -> Principal:
 
 
 def check_origin(request: web.Request, services: Services) -> None:
-    """Refuse a browser's page from elsewhere, unless the configuration lists it. Raises ApiError."""
+    """Refuse a page from elsewhere, unless the configuration lists it. Raises ApiError."""
     origin = request.headers.get("Origin")
     if origin is None or origin in services.settings.origins:
         return
-    if _normal(origin) != _normal(f"{request.scheme}://{request.host}"):
-        message = f"pages from {origin} may not use this server; add it to server.origins to allow it"
-        raise ApiError(
-            ErrorCode.FORBIDDEN_ORIGIN, message, status=403, details={"origin": origin}
+    own = _normal(f"{request.scheme}://{request.host}")
+    if own is None or _normal(origin) != own:
+        message = (
+            f"pages from {origin} may not use this server; add it to server.origins to allow it"
         )
+        raise ApiError(ErrorCode.FORBIDDEN_ORIGIN, message, status=403, details={"origin": origin})
 
 
 def peer_address(request: web.Request) -> str:
@@ -70,10 +71,10 @@ def _check_room(address: str, services: Services) -> None:
         raise rate_limited(message, retry_after=_RETRY_SECONDS)
 
 
-def _normal(origin: str) -> tuple[str, str, int | None]:
-    parts = urlsplit(origin)
+def _normal(origin: str) -> tuple[str, str, int | None] | None:
     try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    return parts.scheme, (parts.hostname or "").lower(), port or _DEFAULT_PORTS.get(parts.scheme)
+        parts = urlsplit(origin)
+        port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:  # a port or an IPv6 address that is none
+        return None
+    return parts.scheme, (parts.hostname or "").lower(), port

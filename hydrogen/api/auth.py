@@ -14,6 +14,11 @@ from hydrogen.config.model import Key, Role
 
 COOKIE = "hydrogen_session"
 
+_KEY_NEEDED = "a key is needed: send the header Authorization: Key <key>"
+_NOT_VALID = "the key or session is not valid: check it, or log in again"
+_NOT_KNOWN = "this key is not known: check it for a typing mistake"
+_TOO_MANY_FAILURES = "too many failed log-ins from your address"
+
 _DAY = 86400.0
 _MOST_ENDED = 10_000
 
@@ -77,9 +82,9 @@ class Authenticator:
             principal = self._by_cookie(cookie) if cookie else None
         if principal is None:
             if authorization is None and not cookie:
-                raise _auth_failed("a key is needed: send the header Authorization: Key <key>")
+                raise _auth_failed(_KEY_NEEDED)
             self._brake.failed(address)
-            raise _auth_failed("the key or session is not valid: check it, or log in again")
+            raise _auth_failed(_NOT_VALID)
         return principal
 
     def open_session(self, key: str, *, address: str, days: float) -> tuple[Principal, str]:
@@ -88,7 +93,7 @@ class Authenticator:
         principal = self._by_key(key)
         if principal is None:
             self._brake.failed(address)
-            raise _auth_failed("this key is not known: check it for a typing mistake")
+            raise _auth_failed(_NOT_KNOWN)
         expires = int(self._clock.wall() + days * _DAY)
         content = f"{principal.name}.{expires}.{secrets.token_urlsafe(9)}"
         secret = next(secret for known, secret in self._keys if known == principal)
@@ -107,7 +112,7 @@ class Authenticator:
     def _refuse_guessing(self, address: str) -> None:
         wait = self._brake.seconds_left(address)
         if wait > 0:
-            raise rate_limited("too many failed log-ins from your address", retry_after=wait)
+            raise rate_limited(_TOO_MANY_FAILURES, retry_after=wait)
 
     def _by_header(self, authorization: str) -> Principal | None:
         scheme, _, key = authorization.partition(" ")
@@ -132,7 +137,9 @@ class Authenticator:
             return None
         for principal, secret in self._keys:
             expected = _signature(content, secret)
-            signed = hmac.compare_digest(signature.encode("utf-8", "surrogateescape"), expected.encode())
+            signed = hmac.compare_digest(
+                signature.encode("utf-8", "surrogateescape"), expected.encode()
+            )
             if principal.name == name and signed:
                 return Principal(name, principal.role, principal.digest, float(expires))
         return None
@@ -143,7 +150,9 @@ def _digest(key: bytes) -> bytes:
 
 
 def _signature(content: str, secret: bytes) -> str:
-    code = hmac.digest(secret, b"hydrogen session " + content.encode("utf-8", "surrogateescape"), "sha256")
+    code = hmac.digest(
+        secret, b"hydrogen session " + content.encode("utf-8", "surrogateescape"), "sha256"
+    )
     return base64.urlsafe_b64encode(code).decode().rstrip("=")
 
 

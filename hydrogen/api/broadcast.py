@@ -17,6 +17,8 @@ from hydrogen.events import Event, EventLog
 from hydrogen.model import Snapshot
 from hydrogen.state import Store
 
+# Sensors are read on whole multiples of their intervals: a little later their values are in.
+_AFTER_SAMPLING = 0.05  # seconds
 _BETWEEN_PROMPTS = 0.1  # seconds: statuses ahead of time come at most ten times a second
 _EVENTS_AT_ONCE = 50
 _KEPT_FRAMES = 64
@@ -48,6 +50,9 @@ class Broadcaster:
 
     def add(self, connection: Connection) -> None:
         """Begin to push to a connection, with a status at once."""
+        if not self.connections:
+            # Nobody was there to count ticks for: those that passed meanwhile are not made up.
+            self._ticked = self._tick(self._clock.monotonic())
         self.connections.add(connection)
         connection.offer(self._status_frame())
         self._wake.set()
@@ -93,11 +98,11 @@ class Broadcaster:
         return self._next_wake(now)
 
     def push_last(self) -> None:
-        """Push what is left and one last status to everybody, as the server stops."""
-        self._push_events()
+        """Push one last status, and what events are left, to everybody, as the server stops."""
         frame = self._status_frame()
         for connection in self.connections:
             connection.offer(frame)
+        self._push_events()
 
     def revoke(self, is_current: Callable[[Connection], bool]) -> list[Connection]:
         """Tell connections whose key was withdrawn; return them to be closed with code 4401."""
@@ -117,7 +122,7 @@ class Broadcaster:
         self._wake.set()
 
     def _push_statuses(self, now: float) -> None:
-        tick = math.floor(now * TENTHS)
+        tick = self._tick(now)
         prompt = self._prompt_wanted and now - self._prompted_at >= _BETWEEN_PROMPTS
         if prompt:
             self._prompt_wanted = False
@@ -133,10 +138,14 @@ class Broadcaster:
             for connection in due:
                 connection.offer(frame)
 
+    @staticmethod
+    def _tick(now: float) -> int:
+        return math.floor((now - _AFTER_SAMPLING) * TENTHS)
+
     def _next_wake(self, now: float) -> float:
         intervals = {c.interval for c in self.connections if c.status} | {TENTHS}
         ticks = min((self._ticked // interval + 1) * interval for interval in intervals)
-        wait = ticks / TENTHS - now
+        wait = ticks / TENTHS + _AFTER_SAMPLING - now
         if self._prompt_wanted:
             wait = min(wait, self._prompted_at + _BETWEEN_PROMPTS - now)
         return max(0.0, wait)

@@ -102,12 +102,13 @@ class Connection:
         Raises TimeoutError when it does not read them within 25 s.
         """
         async with asyncio.timeout(_ANSWER_SECONDS):
-            while self.transport.get_write_buffer_size() > _ANSWER_BACKLOG:
+            # A transport tells only its own protocol when it has room again.
+            while self.transport.get_write_buffer_size() > _ANSWER_BACKLOG:  # noqa: ASYNC110  see above
                 await asyncio.sleep(_BACKLOG_LOOK_SECONDS)
         self.transport.write(text_frame(payload))
 
     def keep_alive(self, now: float) -> bool:
-        """Ping when it is time; say whether the client was heard, and read what it was sent, lately."""
+        """Ping when it is time; say whether the client was heard and took what it was sent."""
         if self.is_idle:
             self.drained_at = now
         if now - min(self.heard_at, self.drained_at) >= _SILENCE_SECONDS:

@@ -87,8 +87,7 @@ def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
         "location": sensor.location,
         "state": sensor.state,
         "sampled_at": sensor.sampled_at and sensor.sampled_at.iso(),
-        "age_seconds": sensor.sampled_at
-        and round(now.monotonic - sensor.sampled_at.monotonic, 3),
+        "age_seconds": sensor.sampled_at and round(now.monotonic - sensor.sampled_at.monotonic, 3),
     }
     for quantity in sensor.quantities:
         content[quantity] = sensor.values.get(quantity) if sensor.state.has_value else None

@@ -1,9 +1,13 @@
 """The error object of the wire, and everything that is answered with one."""
 
+import logging
+import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
+
+_log = logging.getLogger("hydrogen.api")
 
 
 class ErrorCode(StrEnum):
@@ -56,4 +60,16 @@ def rate_limited(message: str, *, retry_after: float, status: int = 429) -> ApiE
         status=status,
         details={"retry_after_seconds": seconds},
         headers={"Retry-After": str(seconds)},
+    )
+
+
+def server_error(what: str) -> ApiError:
+    """Log the exception that is being handled, and make the answer that refers to it."""
+    reference = secrets.token_hex(4)
+    _log.exception("%s failed, reference %s", what, reference)
+    return ApiError(
+        ErrorCode.SERVER_ERROR,
+        f"a fault of the server's own; its log has more under {reference}",
+        status=500,
+        details={"reference": reference},
     )

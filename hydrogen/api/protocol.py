@@ -66,8 +66,14 @@ _REQUESTS: dict[str, type[Request]] = {
 }
 
 
-def parse(data: bytes) -> tuple[RequestId, Request]:
-    """Read a text message. Raises RejectedMessage, which repeats the id where one could be read."""
+def parse(data: bytes | None) -> tuple[RequestId, Request]:
+    """Read a text message; ``None`` stands for a binary one.
+
+    Raises RejectedMessage, which repeats the id where one could be read.
+    """
+    if data is None:
+        expected = "a text message with a JSON object"
+        raise _rejected(None, None, expected, "the message is binary")
     message = _json_object(data)
     request_id = _request_id(message)
     kind = message.get("type")
@@ -97,11 +103,6 @@ def answer(kind: str, request_id: RequestId, content: dict[str, object] | None =
 def error_answer(error: ApiError, request_id: RequestId = None) -> bytes:
     """Encode an error message."""
     return answer("error", request_id, {"error": error.body()})
-
-
-def invalid_binary() -> RejectedMessage:
-    """Say that binary messages are not understood."""
-    return _rejected(None, None, "a text message with a JSON object", "the message is binary")
 
 
 def _json_object(data: bytes) -> dict[str, object]:

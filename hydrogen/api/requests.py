@@ -1,5 +1,7 @@
 """What each client message does."""
 
+from collections.abc import Collection
+
 from hydrogen.api.connection import TENTHS, Connection
 from hydrogen.api.document import event_content
 from hydrogen.api.errors import ApiError, ErrorCode
@@ -75,12 +77,15 @@ def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
         message = "name a sensor, or a line and whether it is active"
         details = {"field": "sensor", "expected": "a sensor's name"}
         raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details)
-    try:
-        if request.sensor is not None:
-            simulation.break_sensor(request.sensor, request.fault)
-        if request.line is not None:
-            simulation.drive_line(request.line, active=bool(request.active))
-    except KeyError as error:
-        name = error.args[0]
-        message = f"nothing simulated is called {name}"
-        raise ApiError(ErrorCode.NOT_FOUND, message, details={"name": name}) from error
+    if request.sensor is not None:
+        _known("sensor", request.sensor, simulation.sensors)
+        simulation.break_sensor(request.sensor, request.fault)
+    if request.line is not None:
+        _known("line", request.line, simulation.lines)
+        simulation.drive_line(request.line, active=bool(request.active))
+
+
+def _known(kind: str, name: str, names: Collection[str]) -> None:
+    if name not in names:
+        details = {"known": sorted(names)}
+        raise ApiError(ErrorCode.NOT_FOUND, f"there is no {kind} {name}", details=details)

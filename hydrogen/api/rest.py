@@ -94,7 +94,9 @@ def _events_query(request: web.Request) -> EventsRequest:
     except msgspec.ValidationError as error:
         expected = "since=<sequence, 0 or above> and limit=<1 to 1000>"
         raise ApiError(
-            ErrorCode.INVALID_MESSAGE, f"the query is wrong: {error}", details={"expected": expected}
+            ErrorCode.INVALID_MESSAGE,
+            f"the query is wrong: {error}",
+            details={"expected": expected},
         ) from error
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import logging
-import secrets
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import ip_address
@@ -12,7 +11,7 @@ from aiohttp import web
 
 from hydrogen.api import dashboard, rest
 from hydrogen.api.connection import Connection
-from hydrogen.api.errors import ApiError, ErrorCode
+from hydrogen.api.errors import ApiError, ErrorCode, server_error
 from hydrogen.api.services import Services
 from hydrogen.api.websocket import LARGEST_MESSAGE, serve_websocket
 
@@ -89,7 +88,6 @@ async def close_connections(connections: Sequence[Connection], *, code: int, rea
 
 async def say_goodbye(services: Services) -> None:
     """Push the last status and event, and close every WebSocket with 1001."""
-    services.document.shutting_down = True
     services.broadcaster.push_last()
     connections = list(services.broadcaster.connections)
     await close_connections(connections, code=_GOING_AWAY, reason="the server is stopping")
@@ -112,13 +110,8 @@ async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         failed = _from_http(request, error)
     except asyncio.CancelledError:
         raise
-    except Exception:  # a fault of ours becomes an answer; the log has the rest
-        reference = secrets.token_hex(4)
-        _log.exception("%s %s failed, reference %s", request.method, request.path, reference)
-        message = f"a fault of the server's own; its log has more under {reference}"
-        failed = ApiError(
-            ErrorCode.SERVER_ERROR, message, status=500, details={"reference": reference}
-        )
+    except Exception:  # noqa: BLE001  a fault of ours becomes an answer; the log has the rest
+        failed = server_error(f"{request.method} {request.path}")
     return web.Response(
         body=failed.json(),
         status=failed.status,

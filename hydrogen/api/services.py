@@ -1,6 +1,6 @@
 """What the handlers need, in one place; built once, passed to each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,16 +16,24 @@ from hydrogen.events import EventLog
 class Simulation(Protocol):
     """Simulated hardware that a client may break and mend."""
 
+    @property
+    def sensors(self) -> Collection[str]:
+        """The names of the sensors."""
+
+    @property
+    def lines(self) -> Collection[str]:
+        """The names of the lines."""
+
     def break_sensor(self, name: str, fault: str | None) -> None:
-        """Give a sensor a fault, or none; KeyError for an unknown sensor."""
+        """Give a sensor a fault by its name on the wire, or none."""
 
     def drive_line(self, name: str, *, active: bool) -> None:
-        """Drive a line; KeyError for an unknown line."""
+        """Drive a line from outside."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Services:
-    """The parts of the program that the wire shows. Replaced members count from the next request."""
+    """The parts of the program that the wire shows; one replaced counts from the next request."""
 
     settings: ServerConfig
     authenticator: Authenticator
@@ -39,4 +47,3 @@ class Services:
     """The running configuration, its secrets hidden."""
     simulation: Callable[[], Simulation | None]
     """The simulated hardware; ``None`` when the hardware is real."""
-    stopping: bool = False

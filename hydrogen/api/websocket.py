@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-import secrets
 import socket
 
 from aiohttp import WSMsgType, web
 
 from hydrogen.api.admission import admit
 from hydrogen.api.connection import Connection
-from hydrogen.api.errors import ApiError, ErrorCode, rate_limited
-from hydrogen.api.protocol import RejectedMessage, error_answer, invalid_binary, parse
+from hydrogen.api.errors import ApiError, rate_limited, server_error
+from hydrogen.api.protocol import RejectedMessage, error_answer, parse
 from hydrogen.api.requests import respond
 from hydrogen.api.services import Services
 
@@ -75,15 +74,11 @@ async def _serve(connection: Connection, services: Services) -> None:
 
 
 def _answer(connection: Connection, services: Services, data: bytes | None) -> bytes:
-    now = services.clock.monotonic()
     services.traffic.total_requests += 1
+    now = services.clock.monotonic()
     request_id = None
     try:
-        if connection.received.add(now) > services.settings.limits.messages_per_minute:
-            wait = connection.received.left(now)
-            raise rate_limited("too many messages", retry_after=wait)
-        if data is None:
-            raise invalid_binary()
+        _check_rate(connection, services.settings.limits.messages_per_minute, now)
         request_id, request = parse(data)
         return respond(services, connection, request_id, request)
     except RejectedMessage as error:
@@ -91,15 +86,14 @@ def _answer(connection: Connection, services: Services, data: bytes | None) -> b
         return error_answer(error, error.request_id)
     except ApiError as error:
         return error_answer(error, request_id)
-    except Exception:  # a fault of ours must not cost the client its connection
-        reference = secrets.token_hex(4)
-        _log.exception("request failed, reference %s", reference)
-        return error_answer(_server_error(reference), request_id)
+    except Exception:  # noqa: BLE001  a fault of ours must not cost the client its connection
+        return error_answer(server_error("a client's message"), request_id)
 
 
-def _server_error(reference: str) -> ApiError:
-    message = f"a fault of the server's own; its log has more under {reference}"
-    return ApiError(ErrorCode.SERVER_ERROR, message, details={"reference": reference})
+def _check_rate(connection: Connection, limit: int, now: float) -> None:
+    if connection.received.add(now) > limit:
+        message = f"more than {limit} messages in a minute"
+        raise rate_limited(message, retry_after=connection.received.left(now))
 
 
 def _bound_send_buffer(transport: asyncio.WriteTransport) -> None:

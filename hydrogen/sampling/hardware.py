@@ -63,9 +63,7 @@ def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: 
     }
     gpio = SimulatedGpio()
     simulated = {
-        name: SimulatedSensor(
-            buses[s.bus], s.address, chips[name], catalogue[s.driver].quantities
-        )
+        name: SimulatedSensor(buses[s.bus], s.address, chips[name], catalogue[s.driver].quantities)
         for name, s in config.sensors.items()
     }
     lines = {name: line.address for name, line in config.lines.items()}

@@ -65,7 +65,7 @@ class Monitor:
             task.cancel()
         self._tasks.clear()
         self._watcher.close()
-        await self._sampler.stop(timeout=_STOP_SECONDS)
+        await self._sampler.stop(patience=_STOP_SECONDS)
 
     def is_progressing(self) -> bool:
         """Whether every bus's thread shows life."""

@@ -39,9 +39,7 @@ class Sampler:
     Belongs to the event loop's thread; only ``report`` is called from the workers' threads.
     """
 
-    def __init__(
-        self, sensors: Mapping[str, SampledSensor], store: Store, *, clock: Clock
-    ) -> None:
+    def __init__(self, sensors: Mapping[str, SampledSensor], store: Store, *, clock: Clock) -> None:
         self._sensors = sensors
         self._store = store
         self._clock = clock
@@ -70,12 +68,12 @@ class Sampler:
             await asyncio.sleep(_LOOK_SECONDS)
             self.check()
 
-    async def stop(self, *, timeout: float) -> None:
-        """Let every worker put its chips back; give up on a hung one after ``timeout`` seconds."""
+    async def stop(self, *, patience: float) -> None:
+        """Let every worker put its chips back; give up on a hung one after ``patience`` seconds."""
         self._loop = None
         for worker, _ in self._workers:
             worker.stop()
-        ends = [asyncio.to_thread(worker.join, timeout) for worker, _ in self._workers]
+        ends = [asyncio.to_thread(worker.join, patience) for worker, _ in self._workers]
         for (worker, _), ended in zip(self._workers, await asyncio.gather(*ends), strict=True):
             if not ended:
                 _log.warning("bus %s hangs: its chips are left as they are", worker.bus.name)

@@ -38,9 +38,9 @@ class SimulatedHardware:
         *,
         clock: Clock,
     ) -> None:
-        self._sensors = sensors
+        self.sensors = sensors
         self._gpio = gpio
-        self._lines = lines
+        self.lines = lines
         self._clock = clock
         self._held: set[str] = set()
         self.drift()
@@ -54,7 +54,7 @@ class SimulatedHardware:
     def drift(self) -> None:
         """Set every temperature as it is at this moment."""
         now = self._clock.monotonic()
-        for index, (name, sensor) in enumerate(self._sensors.items()):
+        for index, (name, sensor) in enumerate(self.sensors.items()):
             if name in self._held or Quantity.TEMPERATURE not in sensor.quantities:
                 continue
             middle = _TEMPERATURES[index % len(_TEMPERATURES)]
@@ -65,11 +65,11 @@ class SimulatedHardware:
     def hold(self, name: str, quantity: Quantity, value: float) -> None:
         """Keep a sensor's surroundings at a value; KeyError for an unknown sensor."""
         self._held.add(name)
-        self._sensors[name].chip.set(quantity, value)
+        self.sensors[name].chip.set(quantity, value)
 
     def break_sensor(self, name: str, fault: str | None) -> None:
         """Give a sensor a fault by its name, or none; KeyError for an unknown sensor."""
-        sensor = self._sensors[name]
+        sensor = self.sensors[name]
         if fault is None:
             sensor.bus.clear(sensor.address)
         else:
@@ -77,4 +77,4 @@ class SimulatedHardware:
 
     def drive_line(self, name: str, *, active: bool) -> None:
         """Drive an input line from outside; KeyError for an unknown line."""
-        self._gpio.set(self._lines[name], active=active)
+        self._gpio.set(self.lines[name], active=active)

@@ -69,9 +69,7 @@ def test_a_first_good_reading_is_no_event(store: Store, log: EventLog) -> None:
     assert kinds(log) == []
 
 
-def test_every_change_of_a_line_is_an_event_with_its_own_time(
-    store: Store, log: EventLog
-) -> None:
+def test_every_change_of_a_line_is_an_event_with_its_own_time(store: Store, log: EventLog) -> None:
     later = Instant(7.0, 8.0)
 
     store.publish(lines={"door": replace(DOOR, active=True, changes=1, changed_at=NOW)})
@@ -87,7 +85,9 @@ def test_a_line_that_cannot_be_had_is_logged_once_and_once_when_it_can(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    refused = replace(DOOR, state=State.FAULT, active=None, fault=Fault("line_in_use", "taken", NOW))
+    refused = replace(
+        DOOR, state=State.FAULT, active=None, fault=Fault("line_in_use", "taken", NOW)
+    )
 
     for status in (refused, refused, DOOR, DOOR):
         store.publish(lines={"door": status})
