@@ -59,7 +59,7 @@ class Application:
         self._clock = clock
         self._manager = ServiceManager(environ)
         self._stopping = asyncio.Event()
-        self._reloads = asyncio.Lock()
+        self._reload_wanted = asyncio.Event()
         self._store = Store()
         self._events = EventLog(clock)
         self._store.observe(Transitions(self._events).observe)
@@ -69,6 +69,8 @@ class Application:
 
     async def run(self, listening: Callable[[list[tuple[str, int]]], None]) -> None:
         """Serve until told to stop. Raises ListenError; calls ``listening`` with what was bound."""
+        # First of all: a signal that nobody handles ends the process, SIGHUP too.
+        self._handle_signals()
         application = build_application(self._services)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await runner.setup()
@@ -89,13 +91,8 @@ class Application:
         background = [
             tasks.create_task(self._services.broadcaster.run()),
             tasks.create_task(self._tell_manager()),
+            tasks.create_task(self._reload_when_wanted(tasks)),
         ]
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.stop)
-        loop.add_signal_handler(
-            signal.SIGHUP, lambda: background.append(tasks.create_task(self._reload(tasks)))
-        )
         await self._stopping.wait()
         self._manager.stopping()
         for task in background:
@@ -103,6 +100,12 @@ class Application:
         self._services.document.shutting_down = True
         self._events.record(EventKind.SERVER_STOPPING, {})
         await asyncio.gather(say_goodbye(self._services), self._monitor.stop())
+
+    def _handle_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self.stop)
+        loop.add_signal_handler(signal.SIGINT, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reload_wanted.set)
 
     async def _tell_manager(self) -> None:
         await self._first_pass()
@@ -130,8 +133,10 @@ class Application:
     def _is_healthy(self) -> bool:
         return self._monitor.is_progressing()
 
-    async def _reload(self, tasks: asyncio.TaskGroup) -> None:
-        async with self._reloads:
+    async def _reload_when_wanted(self, tasks: asyncio.TaskGroup) -> None:
+        while True:
+            await self._reload_wanted.wait()
+            self._reload_wanted.clear()
             self._manager.reloading()
             try:
                 config = load(self._path, environ=self._environ, catalogue=self._catalogue)

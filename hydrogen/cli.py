@@ -91,7 +91,11 @@ def _check(path: Path) -> int:
         config = load(path, environ=os.environ, catalogue=catalogue())
     except ConfigurationError as error:
         return _tell(error.problems)
-    print(f"{path}: fine: {len(config.sensors)} sensors, {len(config.lines)} lines")
+    counted = ", ".join(
+        f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
+        for noun, items in (("sensor", config.sensors), ("line", config.lines))
+    )
+    print(f"{path}: fine: {counted}")
     return 0
 
 
