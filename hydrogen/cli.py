@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
     key = commands.add_parser("key", help="make a key")
     key.add_subparsers(dest="action", required=True, metavar="action").add_parser(
-        "new", help="print a new random key and how to use it"
+        "new", help="print a new random key, and how to use it"
     )
     return parser
 
@@ -110,9 +110,10 @@ def _schema() -> int:
 
 
 def _new_key() -> int:
-    from hydrogen.config.keys import new_key
+    from hydrogen.config.keys import introduction, new_key
 
     print(new_key())
+    print(introduction(), file=sys.stderr)  # apart, so that the key alone can go to a file
     return 0
 
 

@@ -1,0 +1,140 @@
+"""The configuration as it is written, where that differs from what the program runs with.
+
+The JSON Schema and the tables of docs/configuration.md are these classes and those of ``model``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from drivers.gpio.line import Bias, Polarity
+from hydrogen.config.kind import Form
+from hydrogen.config.model import BusConfig, LoggingConfig, Role, ServerConfig
+from hydrogen.config.secret import Secret
+
+Name = Annotated[
+    str,
+    Form("a name of a to z, 0 to 9 and _ that begins with a letter (32 at most)"),
+    Meta(pattern="^[a-z][a-z0-9_]{0,31}$"),
+]
+
+
+class KeyDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key: its role, and exactly one of four places where its text is."""
+
+    role: Annotated[
+        Role, Meta(description="`read` sees everything; `control` may change things too.")
+    ]
+    value: Annotated[Secret | None, Meta(description="The key itself, best as `${env.NAME}`.")] = (
+        None
+    )
+    environment: Annotated[
+        Annotated[
+            str,
+            Form("the name of an environment variable"),
+            Meta(pattern="^[A-Za-z_][A-Za-z0-9_]*$"),
+        ]
+        | None,
+        Meta(description="The environment variable that has the key."),
+    ] = None
+    file: Annotated[
+        Path | None,
+        Meta(description="The text file that has the key and nothing else, not world-readable."),
+    ] = None
+    credential: Annotated[
+        Annotated[
+            str,
+            Form("the name of a systemd credential"),
+            Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"),
+        ]
+        | None,
+        Meta(description="The systemd credential that has the key (`LoadCredential=`)."),
+    ] = None
+
+
+class SensorDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sensor; the options of its driver stand beside these."""
+
+    driver: Annotated[
+        str, Meta(description="The chip, as printed on it.", examples=["lm75", "tmp102"])
+    ]
+    bus: Annotated[Name, Meta(description="The name of the bus that it is on.")]
+    address: Annotated[
+        int,
+        Form("an I2C address such as 0x48"),
+        Meta(
+            ge=0x08,
+            le=0x77,
+            description="Its address on the bus; `i2cdetect -y 1` shows what answers.",
+            examples=[0x48],
+        ),
+    ]
+    interval: Annotated[
+        float,
+        Form(unit="seconds"),
+        Meta(
+            ge=0.1,
+            le=3600,
+            description="Time between measurements. It cannot be shorter than one takes; "
+            "for a chip that takes longer than the default, that is the default.",
+        ),
+    ] = 1.0
+
+
+class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A GPIO line to watch."""
+
+    line: Annotated[
+        Annotated[int, Meta(ge=0, le=1023)]
+        | Annotated[str, Meta(pattern="^[A-Za-z_][!-~]{0,30}$")],
+        Form("a line's name such as GPIO17, or its offset on a chip"),
+        Meta(
+            description="The line's name, or with `chip` its offset; `gpioinfo` lists both.",
+            examples=["GPIO17"],
+        ),
+    ]
+    chip: Annotated[
+        Annotated[
+            str,
+            Form("a GPIO chip's label such as pinctrl-bcm2711"),
+            Meta(pattern="^[!-~]{1,31}$"),
+        ]
+        | None,
+        Meta(description="The label of the line's chip; without it every chip is searched."),
+    ] = None
+    polarity: Annotated[
+        Polarity,
+        Meta(description="The level that means active: `active_low` for a switch to ground."),
+    ] = Polarity.ACTIVE_HIGH
+    bias: Annotated[
+        Bias,
+        Meta(description="The Pi's own resistor: `pull_up` for a switch to ground."),
+    ] = Bias.AS_IS
+    debounce: Annotated[
+        float,
+        Form(unit="seconds"),
+        Meta(ge=0, le=1, description="Time that a level has to last before it counts."),
+    ] = 0.01
+
+
+class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    server: Annotated[ServerConfig, Meta(description="Where clients connect.")] = ServerConfig()
+    keys: Annotated[
+        dict[Name, KeyDocument],
+        Meta(min_length=1, description="Who may connect; there has to be one at least."),
+    ] = {}
+    logging: Annotated[LoggingConfig, Meta(description="What is logged.")] = LoggingConfig()
+    buses: Annotated[
+        dict[Name, BusConfig], Meta(description="The I2C buses, by names of your own.")
+    ] = {}
+    sensors: Annotated[
+        dict[Name, SensorDocument],
+        Meta(description="The sensors, by names of your own, which clients see."),
+    ] = {}
+    lines: Annotated[
+        dict[Name, LineDocument],
+        Meta(description="The GPIO lines to watch, by names of your own, which clients see."),
+    ] = {}

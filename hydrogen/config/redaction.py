@@ -1,0 +1,46 @@
+"""The configuration as it may be shown."""
+
+import dataclasses
+
+import msgspec
+
+from hydrogen.config.model import Config, LineConfig, SensorConfig
+from hydrogen.config.secret import MASK
+
+
+def redacted(config: Config) -> dict[str, object]:
+    """Return the configuration laid out as in the file, as JSON can carry it, secrets ``***``."""
+    return {
+        "server": _plain(config.server),
+        "keys": {key.name: {"role": str(key.role), "value": MASK} for key in config.keys},
+        "logging": _plain(config.logging),
+        "buses": _plain(config.buses),
+        "sensors": {name: _sensor(sensor) for name, sensor in config.sensors.items()},
+        "lines": {name: _line(line) for name, line in config.lines.items()},
+    }
+
+
+def _sensor(sensor: SensorConfig) -> dict[str, object]:
+    return {
+        "driver": sensor.driver,
+        "bus": sensor.bus,
+        "address": sensor.address,
+        "interval": sensor.interval,
+        **_fields(sensor.options),
+    }
+
+
+def _line(line: LineConfig) -> dict[str, object]:
+    return {**_fields(line.address), **_fields(line.settings)}
+
+
+def _fields(instance: object) -> dict[str, object]:
+    if not dataclasses.is_dataclass(instance):
+        return {}
+    names = (field.name for field in dataclasses.fields(instance))
+    return {name: _plain(getattr(instance, name)) for name in names}
+
+
+def _plain(value: object) -> object:
+    plain: object = msgspec.json.decode(msgspec.json.encode(value, enc_hook=str))
+    return plain

@@ -1,0 +1,45 @@
+"""The options of the model as the tables of docs/configuration.md show them."""
+
+import json
+
+import msgspec
+
+from hydrogen.config.document import KeyDocument, LineDocument, SensorDocument
+from hydrogen.config.model import (
+    BusConfig,
+    LimitsConfig,
+    LoggingConfig,
+    ServerConfig,
+    TlsConfig,
+)
+from hydrogen.config.option import Option, options_of
+
+SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "server": ServerConfig,
+    "server.tls": TlsConfig,
+    "server.limits": LimitsConfig,
+    "keys": KeyDocument,
+    "logging": LoggingConfig,
+    "buses": BusConfig,
+    "sensors": SensorDocument,
+    "lines": LineDocument,
+}
+
+
+def rows(section: type[msgspec.Struct]) -> list[str]:
+    return [
+        f"| `{option.name}` | {option.kind.expected} | {default(option)} "
+        f"| {option.kind.description} |"
+        for option in options_of(section)
+    ]
+
+
+def default(option: Option) -> str:
+    if option.required:
+        return "required"
+    if option.default is None:
+        return "none"
+    if option.kind.struct:
+        return "its own defaults"
+    value: object = msgspec.to_builtins(option.default, str_keys=True, enc_hook=str)
+    return f"`{value}`" if isinstance(value, str) else f"`{json.dumps(value)}`"

@@ -1,0 +1,84 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import trustme
+import yaml
+from jsonschema import Draft202012Validator
+
+from drivers.chips import CATALOGUE
+from hydrogen.config import Config, LimitsConfig, LoggingConfig, Role, ServerConfig, load
+from hydrogen.config.option import options_of
+from hydrogen.config.problem import Problems
+from hydrogen.config.schema import json_schema
+from hydrogen.config.tree import Entries, Node, compose
+from tests.hydrogen.config.reference import SECTIONS
+
+PATH = Path("config.yaml")
+UNCOVERED = re.sub(r"^( *)#(?=\S)", r"\1", PATH.read_text(encoding="utf-8"), flags=re.MULTILINE)
+ENVIRON = {"HYDROGEN_DASHBOARD_KEY": "dashboard-key-of-an-example"}
+
+
+def test_it_is_for_this_computer_with_the_demo_key() -> None:
+    loaded = load(PATH, environ={}, catalogue=CATALOGUE)
+    assert loaded.server == ServerConfig()
+    [key] = loaded.keys
+    assert key.role is Role.CONTROL
+    assert key.secret.reveal() == "hydrogen-demo-key"
+    assert [bus.device for bus in loaded.buses.values()] == ["/dev/i2c-1"]
+    assert list(loaded.sensors) == ["enclosure", "electronics", "filament_dryer", "outside"]
+    assert list(loaded.lines) == ["door", "filament", "printing"]
+
+
+@pytest.fixture(name="uncovered")
+def load_uncovered(tmp_path: Path) -> Config:
+    issued = trustme.CA().issue_cert("printer.example")
+    files = {
+        "certificate.pem": issued.cert_chain_pems[0].bytes(),
+        "certificate.key": issued.private_key_pem.bytes(),
+        "phone.key": b"phone-key-of-an-example\n",
+        "octoprint": b"octoprint-key-of-an-example\n",
+        "config.yaml": UNCOVERED.encode(),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).chmod(0o600)
+    environ = ENVIRON | {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+    return load(tmp_path / "config.yaml", environ=environ, catalogue=CATALOGUE)
+
+
+def test_with_every_option_uncovered_it_is_valid_and_shows_the_defaults(uncovered: Config) -> None:
+    plain = load(PATH, environ={}, catalogue=CATALOGUE)
+    assert uncovered.server.tls
+    assert msgspec.structs.replace(uncovered.server, tls=None) == ServerConfig()
+    assert uncovered.server.limits == LimitsConfig()
+    assert msgspec.structs.replace(uncovered.logging, categories={}) == LoggingConfig()
+    assert uncovered.buses == plain.buses
+    assert uncovered.sensors == plain.sensors
+    assert uncovered.lines["door"].settings == plain.lines["door"].settings
+    assert uncovered.lines["door"].address.chip == "pinctrl-bcm2711"
+    assert [key.name for key in uncovered.keys] == ["demo", "dashboard", "phone", "octoprint"]
+
+
+def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for entry in node.entries if isinstance(node, Entries) else ():
+        path = (*above, entry.name.text)
+        yield path
+        yield from paths(entry.value, path)
+
+
+def test_every_option_is_in_it() -> None:
+    written = set(paths(compose(UNCOVERED, Problems("config.yaml"))))
+    named = {"keys", "buses", "sensors", "lines"}
+    generic = {(path[0], *path[2:]) if path[0] in named else path for path in written}
+    for name, section in SECTIONS.items():
+        for option in options_of(section):
+            assert (*name.split("."), option.name) in generic
+    assert set(SECTIONS) >= named
+
+
+@pytest.mark.parametrize("text", [PATH.read_text(encoding="utf-8"), UNCOVERED])
+def test_it_fits_the_schema(text: str) -> None:
+    Draft202012Validator(json_schema(CATALOGUE)).validate(yaml.safe_load(text))

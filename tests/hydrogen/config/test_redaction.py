@@ -1,0 +1,79 @@
+import json
+from pathlib import Path
+
+from hydrogen.config import redacted
+from tests.hydrogen.config.written import KEYS, config
+
+TEXT = f"""\
+server:
+  listen: ["0.0.0.0"]
+  port: 8080
+  origins: [https://a.example]
+  limits: {{connections: 5}}
+logging:
+  categories: {{auth: debug}}
+buses:
+  main: {{device: /dev/i2c-1}}
+sensors:
+  bed: {{driver: tmp102, bus: main, address: 0x48, extended_range: true}}
+  probe: {{driver: probe, bus: main, address: 0x40, series: 1}}
+lines:
+  door: {{line: GPIO17, bias: pull_up}}
+{KEYS}"""
+
+
+def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
+    shown = redacted(config(tmp_path, TEXT))
+    assert json.loads(json.dumps(shown)) == {
+        "server": {
+            "listen": ["0.0.0.0"],
+            "port": 8080,
+            "subprotocol": "hydrogen-protocol",
+            "origins": ["https://a.example"],
+            "tls": None,
+            "limits": {
+                "connections": 5,
+                "connections_per_address": 64,
+                "messages_per_minute": 600,
+                "failed_logins": 10,
+                "failed_login_window": 60.0,
+                "session_days": 30.0,
+            },
+        },
+        "keys": {"owner": {"role": "control", "value": "***"}},
+        "logging": {"level": "info", "format": "text", "categories": {"auth": "debug"}},
+        "buses": {"main": {"device": "/dev/i2c-1", "timeout": 1.0}},
+        "sensors": {
+            "bed": {
+                "driver": "tmp102",
+                "bus": "main",
+                "address": 72,
+                "interval": 1.0,
+                "extended_range": True,
+            },
+            "probe": {
+                "driver": "probe",
+                "bus": "main",
+                "address": 64,
+                "interval": 1.0,
+                "series": 1.0,
+                "range": "narrow",
+                "label": None,
+                "samples": 1,
+            },
+        },
+        "lines": {
+            "door": {
+                "line": "GPIO17",
+                "chip": None,
+                "polarity": "active_high",
+                "bias": "pull_up",
+                "debounce": 0.01,
+            }
+        },
+    }
+
+
+def test_the_configuration_itself_shows_no_key_either(tmp_path: Path) -> None:
+    loaded = config(tmp_path, TEXT)
+    assert "correct-horse-battery" not in f"{loaded} {loaded!r} {loaded.keys[0]}"

@@ -1,0 +1,28 @@
+import pytest
+
+from hydrogen.config.suggestion import closest, did_you_mean, listed
+
+KNOWN = ["address", "bus", "driver", "interval"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("adress", "address"),
+        ("ADDRESS", "address"),
+        ("addr", "address"),
+        ("intervall", "interval"),
+        ("chip", None),
+        ("", None),
+        ("x" * 1_000_000, None),
+    ],
+)
+def test_the_closest_known_name(wrong: str, meant: str | None) -> None:
+    assert closest(wrong, KNOWN) == meant
+    assert did_you_mean(wrong, KNOWN) == (f"; did you mean {meant}?" if meant else "")
+
+
+def test_names_in_a_row() -> None:
+    assert listed(["a"], "or") == "a"
+    assert listed(["a", "b"], "or") == "a or b"
+    assert listed(["a", "b", "c"], "and") == "a, b and c"
