@@ -35,6 +35,7 @@ from hydrogen.transitions import Transitions
 _log = logging.getLogger("hydrogen.app")
 
 _FIRST_PASS_SECONDS = 10.0
+_SESSION_LOOK_SECONDS = 60.0
 _WITHDRAWN = 4401
 
 
@@ -92,6 +93,7 @@ class Application:
             tasks.create_task(self._services.broadcaster.run()),
             tasks.create_task(self._tell_manager()),
             tasks.create_task(self._reload_when_wanted(tasks)),
+            tasks.create_task(self._end_sessions()),
         ]
         await self._stopping.wait()
         self._manager.stopping()
@@ -173,6 +175,11 @@ class Application:
         self._events.record(
             EventKind.CONFIGURATION_RELOADED, {"applied": True, "takes_restart": restart}
         )
+
+    async def _end_sessions(self) -> None:
+        while True:
+            await asyncio.sleep(_SESSION_LOOK_SECONDS)
+            await self._close_withdrawn()
 
     async def _close_withdrawn(self) -> None:
         is_current = self._services.authenticator.is_current

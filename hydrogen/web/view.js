@@ -84,7 +84,7 @@ function drawLine(tile, name, line, act) {
   value.textContent = line.active === null ? "—" : line.active ? "active" : "inactive";
   tile.querySelector(".values").replaceChildren(value);
   const changed = line.changed_at ? `, last ${new Date(line.changed_at).toLocaleTimeString()}` : "";
-  tile.querySelector(".detail").textContent = `${line.changes} changes${changed}`;
+  tile.querySelector(".detail").textContent = `${line.changes} ${line.changes === 1 ? "change" : "changes"}${changed}`;
   drawButton(tile, act, line.active ? "Release" : "Activate", {
     type: "simulate", line: name, active: !line.active,
   });

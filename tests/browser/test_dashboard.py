@@ -68,7 +68,7 @@ async def test_a_line_is_shown_as_it_changes(visit: Visit) -> None:
     await door.get_by_role("button", name="Activate").click()
 
     await expect(door.locator(".value")).to_have_text("active", timeout=PATIENCE)
-    await expect(door.locator(".detail")).to_contain_text("1 changes")
+    await expect(door.locator(".detail")).to_contain_text("1 change,")
 
 
 async def test_a_read_key_has_no_buttons(visit: Visit) -> None:
