@@ -136,7 +136,8 @@ class LineUnsupported(LineError):
     code = "line_unsupported"
 
 
-# What an I2C adapter means by an errno: Linux Documentation/i2c/fault-codes.rst, and i2c-dev(4) for EBUSY.
+# What an I2C adapter means by an errno: Linux Documentation/i2c/fault-codes.rst, and
+# Documentation/i2c/dev-interface.rst for EBUSY.
 _TRANSFER_ERRORS: dict[int, tuple[type[BusError], str]] = {
     errno.ENXIO: (NoResponse, "does not answer: check its wiring, power and address"),
     errno.EREMOTEIO: (NoResponse, "does not answer: check its wiring, power and address"),
@@ -161,6 +162,31 @@ _TRANSFER_ERRORS: dict[int, tuple[type[BusError], str]] = {
 def transfer_error(location: str, error: OSError) -> BusError:
     """Say what an adapter's OSError means for the chip at ``location``, such as ``i2c-1@0x48``."""
     kind, advice = _TRANSFER_ERRORS.get(
-        error.errno or 0, (TransferFailed, f"the transfer failed ({error.strerror})")
+        error.errno or 0, (TransferFailed, f"the transfer failed ({error.strerror or error})")
     )
     return kind(f"{location} {advice}" if kind is NoResponse else f"{location}: {advice}")
+
+
+_SWITCHED_OFF = (
+    "is I2C switched on (raspi-config, or dtparam=i2c_arm=on) and the module i2c-dev loaded?"
+)
+_NO_PERMISSION = "{path}: this user may not open it: add the user to the group i2c"
+
+# What open() and the first ioctl of a bus mean by an errno: open(2), and ioctl_list(2) for ENOTTY.
+_OPENING_ERRORS: dict[int, tuple[type[BusError], str]] = {
+    errno.ENOENT: (BusMissing, "no such bus: {path} does not exist: " + _SWITCHED_OFF),
+    errno.ENODEV: (BusMissing, "no such bus: nothing is behind {path}: " + _SWITCHED_OFF),
+    errno.ENXIO: (BusMissing, "no such bus: nothing is behind {path}: " + _SWITCHED_OFF),
+    errno.ENOTTY: (BusMissing, "no such bus: {path} is not an I2C adapter: check the path"),
+    errno.EACCES: (BusForbidden, _NO_PERMISSION),
+    errno.EPERM: (BusForbidden, _NO_PERMISSION),
+}
+
+
+def opening_error(path: str, error: OSError) -> BusError:
+    """Say what an OSError means that came while the bus at ``path`` was opened."""
+    kind, advice = _OPENING_ERRORS.get(
+        error.errno or 0,
+        (TransferFailed, f"{{path}}: the bus cannot be opened ({error.strerror or error})"),
+    )
+    return kind(advice.format(path=path))

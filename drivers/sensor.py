@@ -18,7 +18,7 @@ Written as a generator so that one thread can start every chip of a bus, wait on
 
 
 class Sensor(Protocol):
-    """A chip in use. Blocks, knows no name, threshold or clock; construction touches no hardware."""
+    """A chip in use. Blocks; knows no name, threshold or clock; its making touches no hardware."""
 
     def start(self) -> None:
         """Identify and configure the chip; called again after any error. Raises DriverError."""

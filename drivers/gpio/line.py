@@ -48,7 +48,11 @@ class InputSettings:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A change of a line that lasted. ``at`` is CLOCK_MONOTONIC in seconds: the kernel's own stamp."""
+    """A change of a line that lasted.
+
+    ``at`` is the kernel's own stamp, CLOCK_MONOTONIC in seconds: the edge's, or where there is a
+    debounce that of its end.
+    """
 
     active: bool
     at: float
@@ -64,7 +68,10 @@ class InputLine(Protocol):
     def watch(self, changed: Callable[[Edge], None]) -> None:
         """Call ``changed`` from the line's own thread after every edge that lasted.
 
-        The last call always tells the level that the line then keeps.
+        The last call always tells the level that the line then keeps. A level that differs from
+        what ``active`` last gave, or from when the line was taken, is told as well: nothing is
+        lost before ``watch``. ``changed`` must not wait for a thread that uses the line. Raises
+        LineError where the line cannot tell its edges.
         """
 
     def close(self) -> None:

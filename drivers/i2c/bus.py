@@ -23,6 +23,11 @@ class I2CBus(Protocol):
         """Let go of the bus; may be called again."""
 
 
+def location(bus_name: str, address: int) -> str:
+    """Name a chip's place as messages do, such as ``i2c-1@0x48``."""
+    return f"{bus_name}@0x{address:02x}"
+
+
 class I2CDevice:
     """A chip with register pointers at one address of a bus; words are big-endian."""
 
@@ -31,7 +36,7 @@ class I2CDevice:
     def __init__(self, bus: I2CBus, address: int) -> None:
         self.bus = bus
         self.address = address
-        self.location = f"{bus.name}@0x{address:02x}"
+        self.location = location(bus.name, address)
 
     def read(self, register: int, length: int) -> bytes:
         """Read ``length`` bytes from ``register`` on."""

@@ -258,9 +258,7 @@ async def test_it_listens_on_ipv4_on_ipv6_and_on_both(
 ) -> None:
     port = free_port()
     refused = 0
-    async with started(
-        "run", "--simulate", write(tmp_path, port=port, listen=listen)
-    ) as running:
+    async with started("run", "--simulate", write(tmp_path, port=port, listen=listen)) as running:
         await serving(running)
         for host in ("127.0.0.1", "[::1]"):
             try:
