@@ -4,8 +4,13 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drivers.sensor import Chip
+    from hydrogen.config.model import Config
 
 _DEFAULT = Path("/etc/hydrogen/config.yaml")
 
@@ -46,20 +51,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(path: Path, *, simulate: bool) -> int:
-    from drivers.chips import catalogue
     from hydrogen import log
     from hydrogen.api.server import ListenError
     from hydrogen.app import Application
     from hydrogen.clock import SystemClock
-    from hydrogen.config.file import load
-    from hydrogen.config.problem import ConfigurationError
     from hydrogen.greeting import greeting
 
-    chips = catalogue()
-    try:
-        config = load(path, environ=os.environ, catalogue=chips)
-    except ConfigurationError as error:
-        return _tell(error.problems)
+    loaded = _load(path)
+    if loaded is None:
+        return 1
+    config, chips = loaded
     log.configure(config.logging)
 
     async def serve() -> None:
@@ -78,25 +79,39 @@ def _run(path: Path, *, simulate: bool) -> int:
     try:
         asyncio.run(serve())
     except ListenError as error:
-        return _tell([error])
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
 def _check(path: Path) -> int:
-    from drivers.chips import catalogue
-    from hydrogen.config.file import load
-    from hydrogen.config.problem import ConfigurationError
-
-    try:
-        config = load(path, environ=os.environ, catalogue=catalogue())
-    except ConfigurationError as error:
-        return _tell(error.problems)
+    loaded = _load(path)
+    if loaded is None:
+        return 1
+    config, _ = loaded
     counted = ", ".join(
         f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
         for noun, items in (("sensor", config.sensors), ("line", config.lines))
     )
     print(f"{path}: fine: {counted}")
     return 0
+
+
+def _load(path: Path) -> "tuple[Config, Mapping[str, Chip]] | None":
+    """Read the configuration and the chips that it may name, or tell every problem."""
+    from drivers.chips import CatalogueError, catalogue
+    from hydrogen.config.file import load
+    from hydrogen.config.problem import ConfigurationError
+
+    try:
+        chips = catalogue()
+        return load(path, environ=os.environ, catalogue=chips), chips
+    except CatalogueError as error:
+        print(error, file=sys.stderr)
+    except ConfigurationError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+    return None
 
 
 def _schema() -> int:
@@ -116,8 +131,3 @@ def _new_key() -> int:
     print(introduction(), file=sys.stderr)  # apart, so that the key alone can go to a file
     return 0
 
-
-def _tell(problems: Iterable[object]) -> int:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return 1
