@@ -16,6 +16,7 @@ from tests.hydrogen.serving import (
     Message,
     Refused,
     Served,
+    ask,
     error,
     receive,
     serve,
@@ -202,3 +203,17 @@ async def test_a_client_that_vanishes_during_the_upgrade_harms_nobody(served: Se
     async with served.websocket() as client:
         while (await receive(client))["active_connections"] != 1:
             pass
+
+
+async def test_too_many_messages_in_a_minute_are_refused_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "slow.yaml"
+    limits = "  limits: {messages_per_minute: 2}\n"
+    path.write_text(CONFIGURATION.replace("  port: 0\n", "  port: 0\n" + limits))
+    async with serve(path) as served, served.websocket() as client:
+        answers = [await ask(client, {"type": "ping", "id": number}) for number in range(3)]
+
+    assert [answer["type"] for answer in answers] == ["pong", "pong", "error"]
+    refused = error(answers[2])
+    assert refused.code == "rate_limited"
+    assert refused.message.startswith("more than 2 messages in a minute; try again in ")
+    assert 0 < int(str(refused.details["retry_after_seconds"])) <= 60

@@ -1,0 +1,157 @@
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from drivers.errors import LineError, LineInUse
+from drivers.gpio.line import (
+    Edge,
+    InputLine,
+    InputSettings,
+    LineAddress,
+    OutputLine,
+    Polarity,
+)
+from drivers.gpio.simulated import SimulatedGpio
+from hydrogen.clock import Instant
+from hydrogen.model import LineStatus, State
+from hydrogen.sampling.watcher import LineWatcher, WatchedLine
+from hydrogen.state import Store
+from tests.clock import ManualClock
+
+ADDRESS = LineAddress(line="GPIO17")
+WATCHED = {"door": WatchedLine(ADDRESS, InputSettings())}
+
+
+class Refusing:
+    """A Gpio whose lines cannot be had until it is told otherwise."""
+
+    def __init__(self, error: LineError) -> None:
+        self.error: LineError | None = error
+        self.simulated = SimulatedGpio()
+
+    def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
+        if self.error is not None:
+            raise self.error
+        return self.simulated.input(address, settings)
+
+    def output(self, address: LineAddress, polarity: Polarity) -> OutputLine:
+        raise AssertionError(address, polarity)
+
+    def close(self) -> None:
+        self.simulated.close()
+
+
+class Held:
+    """An input whose edges a test writes down."""
+
+    def __init__(self) -> None:
+        self.active = False
+        self.changed: Callable[[Edge], None] = lambda _edge: None
+        self.closed = False
+
+    def watch(self, changed: Callable[[Edge], None]) -> None:
+        self.changed = changed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Holding(Refusing):
+    """A Gpio of one such input."""
+
+    def __init__(self, line: Held) -> None:
+        super().__init__(LineError("never raised"))
+        self.line = line
+
+    def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
+        assert (address, settings) == (ADDRESS, InputSettings())
+        return self.line
+
+
+@pytest.fixture
+def store() -> Store:
+    store = Store()
+    store.reset(sensors={}, lines={"door": LineStatus(location="GPIO17")})
+    return store
+
+
+async def settled() -> None:
+    """Let what threads handed over arrive."""
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
+def door(store: Store) -> LineStatus:
+    return store.snapshot.lines["door"]
+
+
+async def test_a_line_that_is_taken_has_its_level_at_once(store: Store) -> None:
+    gpio = SimulatedGpio()
+    watcher = LineWatcher(WATCHED, gpio, store, clock=ManualClock())
+
+    watcher.open()
+
+    assert (door(store).state, door(store).active, door(store).changes) == (State.OK, False, 0)
+    watcher.close()
+
+
+async def test_an_edge_is_published_with_the_time_of_the_kernel(store: Store) -> None:
+    line = Held()
+    clock = ManualClock(monotonic=1000.0, wall=5000.0)
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=clock)
+    watcher.open()
+
+    line.changed(Edge(active=True, at=999.5))
+    await settled()
+
+    assert door(store).active is True
+    assert door(store).changes == 1
+    assert door(store).changed_at == Instant(999.5, 4999.5)
+
+
+async def test_every_edge_is_published_though_they_come_together(store: Store) -> None:
+    line = Held()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=ManualClock())
+    watcher.open()
+    seen: list[bool | None] = []
+    store.observe(lambda _before, after: seen.append(after.lines["door"].active))
+
+    for active in (True, False, True):
+        line.changed(Edge(active=active, at=1000.0))
+    await settled()
+
+    assert seen == [True, False, True]
+    assert door(store).changes == 3
+
+
+async def test_a_line_in_use_is_a_reason_and_is_taken_once_it_is_free(store: Store) -> None:
+    gpio = Refusing(LineInUse("GPIO17 is used by fan-control"))
+    watcher = LineWatcher(WATCHED, gpio, store, clock=ManualClock())
+    watcher.open()
+    begun = store.snapshot.version
+
+    watcher.open()
+    fault = door(store).fault
+    assert fault is not None
+    assert (door(store).state, door(store).active) == (State.FAULT, None)
+    assert (fault.code, fault.message) == ("line_in_use", "GPIO17 is used by fan-control")
+    assert store.snapshot.version == begun, "the same refusal is published once"
+    gpio.error = None
+    watcher.open()
+
+    assert (door(store).state, door(store).active, door(store).fault) == (State.OK, False, None)
+    watcher.close()
+
+
+async def test_edges_of_a_line_that_was_let_go_are_passed_over(store: Store) -> None:
+    line = Held()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=ManualClock())
+    watcher.open()
+    watcher.close()
+
+    line.changed(Edge(active=True, at=1000.0))
+    await settled()
+
+    assert line.closed
+    assert door(store).active is False
