@@ -20,7 +20,9 @@ _log = logging.getLogger("hydrogen.api")
 _GOING_AWAY = 1001
 _CLOSE_SECONDS = 0.5
 _BACKLOG = 512  # connections waiting to be accepted; a farm's browsers return all at once
-_ABSENT_FAMILY = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+# Since Python 3.13 asyncio passes over an address that is not the machine's, and then says only
+# that nothing was bound: without an errno.
+_NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, None)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -62,7 +64,7 @@ async def listen(
         try:
             await site.start()
         except OSError as error:
-            if error.errno not in _ABSENT_FAMILY:
+            if error.errno not in _NOT_HERE:
                 raise ListenError(_cannot_listen(address, port, error)) from error
             _log.warning("%s", _cannot_listen(address, port, error))
         else:
@@ -140,7 +142,7 @@ def _cannot_listen(address: str, port: int, error: OSError) -> str:
             return f"{where} is in use: is Hydrogen running already? Stop it, or change server.port"
         case errno.EACCES:
             return f"{where} may not be used by this user: choose a server.port of 1024 or above"
-        case errno.EADDRNOTAVAIL:
+        case errno.EADDRNOTAVAIL | None:
             return f"{where} is not an address of this machine: change server.listen"
         case errno.EAFNOSUPPORT:
             return f"{where}: this machine has no such address family: change server.listen"
