@@ -130,4 +130,3 @@ def _new_key() -> int:
     print(new_key())
     print(introduction(), file=sys.stderr)  # apart, so that the key alone can go to a file
     return 0
-

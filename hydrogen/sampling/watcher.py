@@ -43,10 +43,21 @@ class LineWatcher:
                 self._refused(name, error)
 
     async def watch(self) -> None:
-        """Ask again for the lines that could not be had, until cancelled."""
+        """Look whether lines are still there, and ask again for the others, until cancelled."""
         while True:
             await asyncio.sleep(_RETRY_SECONDS)
+            self.look()
             self.open()
+
+    def look(self) -> None:
+        """Give up the lines whose chip is gone: no edge would ever tell."""
+        for name, line in list(self._open.items()):
+            try:
+                _ = line.active
+            except LineError as error:
+                del self._open[name]
+                line.close()
+                self._refused(name, error)
 
     def close(self) -> None:
         """Let go of every line."""

@@ -64,9 +64,7 @@ def test_temperatures_drift_believably_and_apart(house: House) -> None:
     for series in zip(*readings, strict=True):
         assert len(set(series)) > 10
         assert max(series) - min(series) < 6
-        assert all(
-            abs(after - before) < 1.5 for before, after in itertools.pairwise(series)
-        )
+        assert all(abs(after - before) < 1.5 for before, after in itertools.pairwise(series))
 
 
 def test_a_sensor_can_be_held_at_a_value(house: House) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drivers.errors import LineError, LineInUse
+from drivers.errors import LineError, LineInUse, LineMissing
 from drivers.gpio.line import (
     Edge,
     InputLine,
@@ -46,9 +46,15 @@ class Held:
     """An input whose edges a test writes down."""
 
     def __init__(self) -> None:
-        self.active = False
+        self.gone: LineError | None = None
         self.changed: Callable[[Edge], None] = lambda _edge: None
         self.closed = False
+
+    @property
+    def active(self) -> bool:
+        if self.gone is not None:
+            raise self.gone
+        return False
 
     def watch(self, changed: Callable[[Edge], None]) -> None:
         self.changed = changed
@@ -155,3 +161,23 @@ async def test_edges_of_a_line_that_was_let_go_are_passed_over(store: Store) -> 
 
     assert line.closed
     assert door(store).active is False
+
+
+async def test_a_line_whose_chip_was_unplugged_is_a_fault_and_is_asked_for_again(
+    store: Store,
+) -> None:
+    line = Held()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=ManualClock())
+    watcher.open()
+    watcher.look()
+    assert door(store).state is State.OK
+
+    line.gone = LineMissing("GPIO17: the chip is gone")
+    watcher.look()
+
+    assert line.closed
+    assert store.snapshot.lines["door"].state.is_failed
+    assert door(store).active is None
+    line.gone = None
+    watcher.open()
+    assert store.snapshot.lines["door"].active is False
