@@ -1,0 +1,140 @@
+"""Simulated lines on gpiozero's MockFactory: for demonstrations and tests."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from gpiozero import DigitalOutputDevice, InputDevice
+from gpiozero.pins.mock import MockFactory, MockPin
+
+from drivers.errors import LineMissing, LineUnsupported
+from drivers.gpio.debounce import Debounce, StartTimer, start_timer
+from drivers.gpio.devices import OpenDevice, gpiozero_errors
+from drivers.gpio.line import Edge, InputLine, InputSettings, LineAddress, OutputLine, Polarity
+from drivers.gpio.lines import DeviceOutput
+
+# gpiozero's mock mimics a Pi. The Compute Module's revision is the one with the most lines, and
+# with no fixed resistors.
+_COMPUTE_MODULE = "900061"
+_LINES = 46
+
+
+class SimulatedInput:
+    """An InputLine that is driven from outside, debounced here.
+
+    ``changed`` is called in the driving thread, or the timer's where there is a debounce; it first
+    hears, within ``watch``, of a level that differs from the one that ``active`` last gave.
+    """
+
+    def __init__(self, address: LineAddress, device: InputDevice, debounce: Debounce) -> None:
+        self._open = OpenDevice(address, device)
+        self._debounce = debounce
+        device.pin.when_changed = self._pin_changed
+
+    @property
+    def active(self) -> bool:
+        """The level that last lasted, after polarity."""
+        self._open.check()
+        return self._debounce.level
+
+    def watch(self, changed: Callable[[Edge], None]) -> None:
+        """Call ``changed``, which must not wait for another thread; another call replaces it."""
+        self._open.check()
+        self._debounce.watch(lambda active, at: changed(Edge(active, at)))
+
+    def close(self) -> None:
+        """Let go of the line, once a ``changed`` that runs has returned."""
+        self._debounce.close()
+        if device := self._open.taken():
+            device.close()
+
+    def _pin_changed(self, _ticks: float, _state: int) -> None:
+        self._debounce.edge()
+
+
+class SimulatedGpio:
+    """A Gpio that has every line, whatever it is called; inputs start inactive.
+
+    ``set`` is the world outside. The bias of an input changes nothing. ``clock`` stamps the edges,
+    ``timer`` runs the debounces.
+    """
+
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, timer: StartTimer = start_timer
+    ) -> None:
+        self._clock = clock
+        self._timer = timer
+        self._factory = MockFactory(revision=_COMPUTE_MODULE)
+        self._numbers: dict[LineAddress, int] = {}
+        self._polarities: dict[LineAddress, Polarity] = {}
+        self._lines: dict[LineAddress, InputLine | OutputLine] = {}
+
+    def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
+        """Take a line as an input, inactive at first."""
+        active_high = settings.polarity is Polarity.ACTIVE_HIGH
+        with gpiozero_errors(address):
+            device = InputDevice(
+                self._number(address),
+                pull_up=None,
+                active_state=active_high,
+                pin_factory=self._factory,
+            )
+        self._polarities[address] = settings.polarity
+        self.set(address, active=False)
+        debounce = Debounce(
+            settings.debounce,
+            lambda: bool(device.is_active),
+            clock=self._clock,
+            timer=self._timer,
+        )
+        line = SimulatedInput(address, device, debounce)
+        self._lines[address] = line
+        return line
+
+    def output(self, address: LineAddress, polarity: Polarity) -> OutputLine:
+        """Take a line as an output, inactive at first."""
+        with gpiozero_errors(address):
+            device = DigitalOutputDevice(
+                self._number(address),
+                active_high=polarity is Polarity.ACTIVE_HIGH,
+                pin_factory=self._factory,
+            )
+        self._polarities[address] = polarity
+        line = DeviceOutput(address, device)
+        self._lines[address] = line
+        return line
+
+    def set(self, address: LineAddress, *, active: bool) -> None:
+        """Drive an input from outside; ``active`` is after its polarity. Raises LineError."""
+        pin = self._pin(address)
+        if pin.function != "input":
+            message = f"{address}: this is an output, which nothing outside can set"
+            raise LineUnsupported(message)
+        if active is (self._polarities[address] is Polarity.ACTIVE_HIGH):
+            pin.drive_high()
+        else:
+            pin.drive_low()
+
+    def active(self, address: LineAddress) -> bool:
+        """Return what the world outside sees on a line, after its polarity. Raises LineMissing."""
+        high = bool(self._pin(address).state)
+        return high is (self._polarities[address] is Polarity.ACTIVE_HIGH)
+
+    def close(self) -> None:
+        """Let go of every line."""
+        with ExitStack() as stack:
+            for line in self._lines.values():
+                stack.callback(line.close)
+            self._lines = {}
+
+    def _number(self, address: LineAddress) -> int:
+        if address not in self._numbers and len(self._numbers) == _LINES:
+            message = f"{address}: the simulation has no more than {_LINES} lines"
+            raise LineMissing(message)
+        return self._numbers.setdefault(address, len(self._numbers))
+
+    def _pin(self, address: LineAddress) -> MockPin:
+        if address not in self._polarities:
+            message = f"{address}: no input or output was taken by this address"
+            raise LineMissing(message)
+        return self._factory.pin(self._numbers[address])

@@ -1,0 +1,83 @@
+"""The bench that measurements are made on: both servers, and crowds of clients."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from tests.bench.configuration import EIGHT, KEY, Place, written
+from tests.bench.crowd import Crowd
+from tests.bench.effort import Effort
+from tests.bench.process import Processes
+from tests.bench.server import Server
+from tests.bench.wire import DEFLATE
+from tests.hydrogen.process import free_port
+
+_log = logging.getLogger("bench")
+
+_SETTLE = 1.5  # seconds after which every sensor has been read and nothing is new any more
+_LET_IN = (f"Authorization: Key {KEY}", "Sec-WebSocket-Protocol: hydrogen-protocol")
+
+
+class Bench:
+    """Starts what is measured; whatever it starts ends with its block."""
+
+    def __init__(self, folder: Path, effort: Effort) -> None:
+        self.effort = effort
+        self._folder = folder
+        self._processes = Processes(folder)
+
+    @contextlib.asynccontextmanager
+    async def hydrogen(
+        self, sensors: tuple[Place, ...] = EIGHT, *, debounce: float | None = None
+    ) -> AsyncIterator[Server]:
+        """Start the program on simulated hardware; does not wait for its port."""
+        port = free_port()
+        path = self._folder / f"{port}.yaml"
+        path.write_text(written(port, sensors, debounce=debounce))
+        async with self._processes.started("hydrogen", "run", "--simulate", str(path)) as child:
+            yield Server("hydrogen", child, port, _LET_IN)
+
+    @contextlib.asynccontextmanager
+    async def bare(self, sensors: tuple[Place, ...] = EIGHT) -> AsyncIterator[Server]:
+        """Start the yardstick with the document of so many sensors; does not wait either."""
+        document = await self._document(sensors)
+        port = free_port()
+        arguments = (str(port), str(document))
+        async with self._processes.started("tests.bench.bare", *arguments) as child:
+            yield Server("bare", child, port)
+
+    @contextlib.asynccontextmanager
+    async def crowd(self, server: Server, *, deflate: bool = False) -> AsyncIterator[Crowd]:
+        """Make clients for a server that is up, none connected yet."""
+        headers = (*server.headers, DEFLATE) if deflate else server.headers
+        arguments = (str(server.port), str(server.pid), *headers)
+        async with self._processes.started("tests.bench.load", *arguments) as child:
+            yield Crowd(child)
+
+    async def settled(self, server: Server) -> None:
+        """Wait until a server does what it will go on doing."""
+        await server.accepting()
+        await asyncio.sleep(_SETTLE)
+
+    @staticmethod
+    def tell(progress: str) -> None:
+        """Tell whoever watches the run."""
+        _log.info("%s", progress)
+
+    async def warm(self) -> None:
+        """Compile both servers, so that no start that is measured has to."""
+        await self._document(EIGHT)
+        async with self.bare() as bare:
+            await bare.accepting()
+
+    async def _document(self, sensors: tuple[Place, ...]) -> Path:
+        """Keep one real status of our own server."""
+        path = self._folder / f"{len(sensors)}.json"
+        if not path.exists():
+            async with self.hydrogen(sensors) as hydrogen:
+                await self.settled(hydrogen)
+                _, document = await hydrogen.first_message()
+            path.write_bytes(document)
+        return path

@@ -1,0 +1,64 @@
+"""The configurations that Hydrogen is measured with."""
+
+from dataclasses import dataclass
+
+KEY = "key-of-the-benchmarks"
+
+_TWO_PINS = range(0x48, 0x4C)
+_MANY_PINS = (*range(0x28, 0x30), *range(0x48, 0x50))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sensor: its driver, the number of its bus, its address."""
+
+    driver: str
+    bus: int
+    address: int
+
+
+EIGHT = tuple(
+    Place(driver, 1 + index // len(_TWO_PINS), _TWO_PINS[index % len(_TWO_PINS)])
+    for index, driver in enumerate(
+        ("lm75b", "tmp75", "tmp102", "tmp1075", "lm75a", "pct2075", "tmp175", "mcp980x")
+    )
+)
+"""A well-equipped printer: eight of the LM75's family on two buses."""
+
+SIXTY_FOUR = tuple(
+    Place("tmp175", 1 + index // len(_MANY_PINS), _MANY_PINS[index % len(_MANY_PINS)])
+    for index in range(64)
+)
+"""A document that is eight times as long."""
+
+
+def written(port: int, sensors: tuple[Place, ...], *, debounce: float | None) -> str:
+    """Write a configuration file; ``debounce`` of ``None`` leaves the default as it is."""
+    buses = sorted({sensor.bus for sensor in sensors})
+    debounced = "" if debounce is None else f", debounce: {debounce}"
+    return "\n".join(
+        (
+            "server:",
+            '  listen: ["127.0.0.1"]',
+            f"  port: {port}",
+            "  limits:",
+            "    connections: 10000",
+            "    connections_per_address: 10000",
+            "    messages_per_minute: 100000",
+            f"keys: {{bench: {{role: control, value: {KEY}}}}}",
+            "buses:",
+            *(f"  bus_{bus}: {{device: /dev/i2c-{bus}}}" for bus in buses),
+            "sensors:",
+            *(
+                f"  sensor_{index}: "
+                f"{{driver: {s.driver}, bus: bus_{s.bus}, address: 0x{s.address:02x}}}"
+                for index, s in enumerate(sensors, start=1)
+            ),
+            "lines:",
+            *(
+                f"  {name}: {{line: GPIO{number}, bias: pull_up{debounced}}}"
+                for name, number in (("door", 17), ("filament", 27), ("printing", 22))
+            ),
+            "",
+        )
+    )

@@ -1,0 +1,90 @@
+"""Many clients of one server, in a process of their own, as the bench commands them."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tests.bench.figure import Unmeasured
+from tests.bench.process import Child
+
+_PATIENCE = 60.0  # seconds beyond those that an order takes by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What a crowd heard between ``begun`` and ``ended``, all in monotonic seconds."""
+
+    begun: float
+    ended: float
+    cpu_seconds: float
+    """What the server spent meanwhile."""
+    arrivals: list[list[float]]
+    """When each client heard each message."""
+    lost: int
+    """Clients that the server sent away."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it was."""
+        return self.ended - self.begun
+
+    @property
+    def messages(self) -> int:
+        """How many messages came in all."""
+        return sum(map(len, self.arrivals))
+
+    def intervals(self) -> list[float]:
+        """Give the times between one message and the next, of all clients."""
+        return [later - sooner for own in self.arrivals for sooner, later in pairwise(own)]
+
+    def longest_wait(self) -> float:
+        """Give the longest time in which a client heard nothing, both ends included."""
+        return max(
+            later - sooner
+            for own in self.arrivals
+            for sooner, later in pairwise([self.begun, *own, self.ended])
+        )
+
+    def spreads(self, *, gap: float) -> list[float]:
+        """Give the time from the first to the last client for each tick that all clients heard.
+
+        Ticks are told apart by ``gap`` seconds in which nobody hears anything.
+        """
+        ticks: list[list[float]] = [[]]
+        for at in sorted(at for own in self.arrivals for at in own):
+            if ticks[-1] and at - ticks[-1][-1] > gap:
+                ticks.append([])
+            ticks[-1].append(at)
+        return [tick[-1] - tick[0] for tick in ticks if len(tick) == len(self.arrivals)]
+
+
+class Crowd:
+    """Commands ``tests.bench.load``."""
+
+    def __init__(self, child: Child) -> None:
+        self._child = child
+
+    async def connect(self, count: int) -> None:
+        """Let there be so many clients."""
+        await self._order(f"connect {count}", seconds=0)
+
+    async def collect(self, seconds: float) -> Collected:
+        """Let them listen from between two ticks to between two others."""
+        collected = Collected(**json.loads(await self._order(f"collect {seconds}", seconds)))
+        if collected.lost:
+            msg = f"the server sent {collected.lost} of {len(collected.arrivals)} clients away"
+            raise Unmeasured(msg)
+        return collected
+
+    async def _order(self, order: str, seconds: float) -> bytes:
+        process = self._child.process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{order}\n".encode())
+        async with asyncio.timeout(seconds + _PATIENCE):
+            answer = await process.stdout.readline()
+        if not answer:
+            await process.wait()
+            self._child.check()
+        return answer

@@ -1,0 +1,49 @@
+"""How long a run looks, and how often it looks again."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """The sizes of a run; seconds are those of each single look."""
+
+    starts: int
+    memory_rounds: int
+    client_rounds: int
+    idle_seconds: float
+    message_rounds: int
+    message_seconds: float
+    tick_rounds: int
+    tick_seconds: float
+    edges: int
+    stall_seconds: float
+    conversion_rounds: int
+
+
+FULL = Effort(
+    starts=7,
+    memory_rounds=3,
+    client_rounds=2,
+    idle_seconds=120.0,
+    message_rounds=3,
+    message_seconds=10.0,
+    tick_rounds=2,
+    tick_seconds=15.0,
+    edges=300,
+    stall_seconds=300.0,
+    conversion_rounds=5,
+)
+
+QUICK = Effort(
+    starts=3,
+    memory_rounds=1,
+    client_rounds=1,
+    idle_seconds=15.0,
+    message_rounds=1,
+    message_seconds=5.0,
+    tick_rounds=1,
+    tick_seconds=5.0,
+    edges=40,
+    stall_seconds=35.0,
+    conversion_rounds=2,
+)

@@ -1,0 +1,244 @@
+"""What every row of the catalogue keeps, on its own simulation."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.chips import CATALOGUE
+from drivers.errors import BusTimeout, DriverError, NoResponse
+from drivers.i2c.simulated import Fault, SimulatedBus
+from drivers.quantity import Quantity
+from drivers.sensor import Chip, Sensor, SimulatedChip, Values
+from tests.drivers.chips.expectations import Span, expectation
+from tests.drivers.chips.wire import bus_with, device_for, take
+from tests.drivers.i2c.hanging import await_hanging
+
+every_chip = pytest.mark.parametrize("chip", CATALOGUE.values(), ids=CATALOGUE)
+every_place = pytest.mark.parametrize(
+    ("chip", "address"),
+    [
+        pytest.param(chip, address, id=f"{chip.name}-0x{address:02x}")
+        for chip in CATALOGUE.values()
+        for address in sorted(chip.addresses)
+    ],
+)
+instant_faults = pytest.mark.parametrize("fault", [fault for fault in Fault if fault != Fault.HANG])
+
+
+class Bench:
+    """A chip of the catalogue on a bus of its own."""
+
+    def __init__(self, chip: Chip, address: int | None = None) -> None:
+        self.chip = chip
+        self.address = min(chip.addresses) if address is None else address
+        self.simulated: SimulatedChip = chip.simulate()
+        self.bus: SimulatedBus = bus_with(self.simulated, self.address)
+        self.sensor: Sensor = chip.open(device_for(self.bus, self.address), chip.options())
+        self.spans = expectation(chip).spans
+
+    def surround(self, share: float) -> None:
+        """Set every quantity to the same share of its span."""
+        for quantity, span in self.spans.items():
+            self.simulated.set(quantity, span.low + share * (span.high - span.low))
+
+    def start_and_take(self) -> Values:
+        self.sensor.start()
+        return take(self.sensor).values
+
+    def registers(self) -> dict[int, bytes]:
+        """Read the registers that a driver must leave as it found them."""
+        widths = expectation(self.chip).registers
+        return {
+            register: self.bus.transfer(self.address, bytes((register,)), width)
+            for register, width in widths.items()
+        }
+
+    def assert_right(self, values: Values, share: float) -> None:
+        assert set(values) == set(self.chip.quantities)
+        for quantity, value in values.items():
+            span = self.spans[quantity]
+            assert value == pytest.approx(_at(span, share), abs=span.step)
+
+
+def _at(span: Span, share: float) -> float:
+    return span.low + share * (span.high - span.low)
+
+
+@every_chip
+def test_a_row_is_complete(chip: Chip) -> None:
+    assert chip.name == chip.name.lower()
+    assert chip.title
+    assert chip.datasheet
+    assert chip.addresses
+    assert all(0x08 <= address <= 0x77 for address in chip.addresses)
+    assert chip.quantities
+    assert chip.conversion >= 0
+
+
+@every_place
+def test_it_measures_at_each_of_its_addresses(chip: Chip, address: int) -> None:
+    bench = Bench(chip, address)
+    bench.surround(0.6)
+    bench.sensor.start()
+    bench.assert_right(take(bench.sensor).values, 0.6)
+
+
+@every_chip
+@given(share=st.floats(0, 1))
+def test_it_reads_what_surrounds_it_within_its_resolution(chip: Chip, share: float) -> None:
+    bench = Bench(chip)
+    bench.surround(share)
+    bench.sensor.start()
+    bench.assert_right(take(bench.sensor).values, share)
+
+
+@every_chip
+def test_making_a_sensor_touches_no_hardware(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.bus.inject(bench.address, Fault.ABSENT)
+    chip.open(device_for(bench.bus, bench.address), chip.options())
+
+
+@every_chip
+def test_the_first_value_waits_for_a_whole_conversion(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    assert sum(take(bench.sensor).waits) >= chip.conversion
+
+
+@every_chip
+def test_no_value_waits_longer_than_two_conversions(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    for share in (0.0, 0.5, 1.0):
+        bench.surround(share)
+        assert sum(take(bench.sensor).waits) <= 2 * chip.conversion
+
+
+@every_chip
+def test_a_stopped_driver_leaves_the_registers_as_it_found_them(chip: Chip) -> None:
+    bench = Bench(chip)
+    found = bench.registers()
+    bench.sensor.start()
+    take(bench.sensor)
+    bench.sensor.stop()
+    assert bench.registers() == found
+
+
+@every_chip
+@instant_faults
+def test_a_fault_and_a_restart_do_not_change_what_is_restored(chip: Chip, fault: Fault) -> None:
+    bench = Bench(chip)
+    found = bench.registers()
+    bench.sensor.start()
+    bench.bus.inject(bench.address, fault)
+    _round(bench)
+    bench.bus.clear(bench.address)
+    bench.sensor.start()
+    bench.sensor.start()
+    take(bench.sensor)
+    bench.sensor.stop()
+    assert bench.registers() == found
+
+
+@every_chip
+def test_stopping_what_was_never_started_or_twice_does_nothing(chip: Chip) -> None:
+    bench = Bench(chip)
+    found = bench.registers()
+    bench.sensor.stop()
+    bench.sensor.start()
+    bench.sensor.stop()
+    bench.sensor.stop()
+    assert bench.registers() == found
+
+
+def _round(bench: Bench) -> Values | None:
+    """Do one round as a sampler does: a restart after an error, and no value on an error."""
+    with suppress(DriverError):
+        return take(bench.sensor).values
+    with suppress(DriverError):
+        return bench.start_and_take()
+    return None
+
+
+@every_chip
+@instant_faults
+def test_a_fault_yields_an_error_or_the_truth_and_never_a_wrong_number(
+    chip: Chip, fault: Fault
+) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    bench.surround(0.3)
+    take(bench.sensor)
+    bench.bus.inject(bench.address, fault)
+    for share in (0.7, 0.2, 0.9, 0.4, 0.6):
+        bench.surround(share)
+        values = _round(bench)
+        if values is not None:
+            bench.assert_right(values, share)
+    bench.bus.clear(bench.address)
+    bench.surround(0.8)
+    values = _round(bench)
+    assert values is not None
+    bench.assert_right(values, 0.8)
+
+
+@every_chip
+@pytest.mark.parametrize("fault", [Fault.ABSENT, Fault.STUCK, Fault.ALL_ONES, Fault.WRONG_CHIP])
+def test_a_chip_that_is_not_itself_is_refused_at_the_start(chip: Chip, fault: Fault) -> None:
+    bench = Bench(chip)
+    bench.bus.inject(bench.address, fault)
+    with pytest.raises(DriverError, match=f"^i2c-1@0x{bench.address:02x}"):
+        bench.start_and_take()
+    bench.bus.clear(bench.address)
+    bench.surround(0.5)
+    bench.sensor.start()
+    bench.assert_right(take(bench.sensor).values, 0.5)
+
+
+@every_chip
+def test_it_comes_back_after_it_was_unplugged(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    bench.bus.inject(bench.address, Fault.ABSENT)
+    with pytest.raises(NoResponse):
+        take(bench.sensor)
+    bench.bus.clear(bench.address)
+    bench.surround(0.25)
+    bench.sensor.start()
+    bench.assert_right(take(bench.sensor).values, 0.25)
+
+
+@every_chip
+def test_a_brown_out_while_it_runs_yields_an_error_or_the_truth(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    take(bench.sensor)
+    bench.simulated.power_cycle()
+    bench.surround(0.71)
+    values = _round(bench)
+    assert values is not None
+    bench.assert_right(values, 0.71)
+
+
+@every_chip
+def test_a_hung_transfer_ends_in_an_error(chip: Chip) -> None:
+    bench = Bench(chip)
+    bench.sensor.start()
+    bench.bus.inject(bench.address, Fault.HANG)
+    with ThreadPoolExecutor() as pool:
+        future = pool.submit(take, bench.sensor)
+        await_hanging(bench.bus)
+        bench.bus.clear(bench.address)
+        assert isinstance(future.exception(), BusTimeout)
+
+
+@every_chip
+def test_a_simulation_refuses_what_the_chip_cannot_measure(chip: Chip) -> None:
+    simulated = chip.simulate()
+    for quantity in set(Quantity) - set(chip.quantities):
+        with pytest.raises(KeyError):
+            simulated.set(quantity, 1.0)

@@ -1,0 +1,51 @@
+"""Run the tests of tests/kernel/guest on a real kernel's devices: `python -m tests.kernel`."""
+
+import os
+import platform
+import signal
+import sys
+from types import FrameType
+
+from .command import CannotRun
+from .initrd import initial_ram_disk
+from .kernel import cached_kernel
+from .machine import run_session
+from .programs import install_missing
+from .session import prepare, session
+
+DEADLINE = "HYDROGEN_KERNEL_DEADLINE"
+DEFAULT_DEADLINE = 420
+# The guest ends itself a little after the host would have ended it.
+GRACE = 30
+
+
+def main(arguments: list[str]) -> int:
+    """Return pytest's exit status, or 2 where the rig could not run it."""
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return run(arguments)
+    except CannotRun as failure:
+        sys.stderr.write(f"kernel rig: {failure}\n")
+        return 2
+
+
+def run(arguments: list[str]) -> int:
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        message = "the guest runs this machine's own programs, which have to be x86-64 Linux's"
+        raise CannotRun(message)
+    install_missing()
+    kernel = cached_kernel()
+    prepare()
+    deadline = int(os.environ.get(DEADLINE, DEFAULT_DEADLINE))
+    return run_session(
+        kernel, initial_ram_disk(kernel, session(arguments, deadline + GRACE)), deadline
+    )
+
+
+def stop(number: int, _frame: FrameType | None) -> None:
+    """Leave by an exception, so that QEMU is ended and scratch files are removed."""
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

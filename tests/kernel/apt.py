@@ -1,0 +1,53 @@
+"""apt with sources, lists and a cache of its own; the machine's own stay as they are."""
+
+import re
+from pathlib import Path
+
+from .command import run, run_over_network
+from .programs import KEYRING
+
+
+class Apt:
+    """One suite of one mirror; everything that apt writes goes below `folder`."""
+
+    def __init__(self, folder: Path, mirror: str, suite: str) -> None:
+        self.configuration = folder / "apt.conf"
+        (folder / "lists" / "partial").mkdir(parents=True)
+        (folder / "archives" / "partial").mkdir(parents=True)
+        (folder / "status").touch()
+        (folder / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror} {suite} main\n")
+        self.configuration.write_text(configuration(folder))
+
+    def update(self) -> None:
+        run_over_network(self.command("apt-get", "update"))
+
+    def dependencies(self, package: str) -> list[str]:
+        """Return the names that a package depends on, virtual ones left out."""
+        said = run(self.command("apt-cache", "depends", package)).decode()
+        return re.findall(r"^ *\|?(?:Pre)?Depends: ([^<\s]+)$", said, flags=re.MULTILINE)
+
+    def download(self, packages: list[str], folder: Path) -> None:
+        """Put the packages' files into a folder; apt checks them against the signed lists."""
+        run_over_network(self.command("apt-get", "download", *packages), folder=folder)
+
+    def command(self, program: str, *words: str) -> list[str]:
+        return [program, f"--config-file={self.configuration}", *words]
+
+
+def configuration(folder: Path) -> str:
+    # The machine's configuration is read first, for its proxies. Its hooks after an update are
+    # about the machine, and its pins about what is installed on it, so neither may act here.
+    return f"""\
+Dir::Etc::SourceList "{folder}/sources.list";
+Dir::Etc::SourceParts "/dev/null";
+Dir::Etc::Preferences "/dev/null";
+Dir::Etc::PreferencesParts "/dev/null";
+Dir::State::Lists "{folder}/lists";
+Dir::State::Status "{folder}/status";
+Dir::Cache "{folder}";
+Dir::Cache::Archives "{folder}/archives";
+APT::Sandbox::User "root";
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+"""

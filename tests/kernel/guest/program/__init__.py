@@ -1,0 +1,1 @@
+"""The whole program on the guest's devices."""

@@ -1,0 +1,199 @@
+"""The Linux bus on an adapter that does I2C_RDWR, and that can be pulled out."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from drivers.chips import CATALOGUE
+from drivers.errors import AddressInUse, BusError, BusMissing, NoResponse, TransferFailed
+from drivers.i2c.bus import I2CDevice
+from drivers.i2c.linux import LinuxI2CBus
+from drivers.quantity import Quantity
+from tests.drivers.chips.expectations import expectation
+from tests.drivers.chips.wire import take
+from tests.drivers.i2c.tiny_usb import TinyUsb
+from tests.kernel.guest import modules
+from tests.kernel.guest.makers import MakeKernelLm75
+
+HERE = 0x37  # not where the kernel looks for chips of its own at every new adapter
+NAME = "i2c-tiny-usb"
+# In the order in which they need one another.
+MODULES = ("usb-common", "usbcore", "usbip-core", "vhci-hcd", "i2c-tiny-usb")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def virtual_usb() -> None:
+    for name in MODULES:
+        if not (modules.RIG / "modules" / f"{name}.ko").exists():
+            pytest.skip(f"the rig has no module {name}")
+        if not modules.is_loaded(name):
+            modules.load(name)
+
+
+def bus_file() -> str | None:
+    """Find the adapter's device file."""
+    for bus in Path("/sys/class/i2c-dev").iterdir():
+        with suppress(OSError):  # it is going away
+            if NAME in (bus / "name").read_text():
+                return f"/dev/{bus.name}"
+    return None
+
+
+def until(condition: Callable[[], str | None], *, found: bool) -> str:
+    """Wait for the kernel to make or to remove the bus, as it does in its own time."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        path = condition()
+        if bool(path) == found:
+            return path or ""
+        time.sleep(0.02)
+    raise TimeoutError(NAME)
+
+
+def made() -> str:
+    return until(bus_file, found=True)
+
+
+def gone() -> None:
+    until(bus_file, found=False)
+
+
+def adapter() -> TinyUsb:
+    chip = CATALOGUE["tmp175"].simulate()
+    chip.set(Quantity.TEMPERATURE, 21.5)
+    return TinyUsb({HERE: chip})
+
+
+def seen(usb: TinyUsb) -> list[tuple[bytes, int]]:
+    """Give what was written to the chip, and how much was read from it."""
+    return [(write, read) for address, write, read in usb.transfers if address == HERE]
+
+
+@pytest.fixture(name="usb")
+def plugged_in() -> Iterator[TinyUsb]:
+    usb = adapter()
+    usb.plug_in()
+    made()
+    yield usb
+    usb.unplug()
+    gone()
+
+
+@pytest.fixture(name="bus")
+def opened_bus(usb: TinyUsb) -> Iterator[LinuxI2CBus]:
+    usb.transfers.clear()
+    bus = LinuxI2CBus(made(), timeout=0.2)
+    yield bus
+    bus.close()
+
+
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [
+        (b"", 0),
+        (b"\x01", 0),
+        (b"\x01\x60", 0),
+        (b"", 2),
+        (b"\x00", 2),
+        (bytes(40), 0),
+        (b"\x00", 40),
+    ],
+)
+def test_a_transfer_of_any_shape_goes_out_as_it_is(
+    usb: TinyUsb, bus: LinuxI2CBus, write: bytes, read: int
+) -> None:
+    assert len(bus.transfer(HERE, write, read)) == read
+    assert seen(usb) == [(write, read)]
+
+
+def test_a_driver_measures_through_the_kernel(usb: TinyUsb, bus: LinuxI2CBus) -> None:
+    sensor = CATALOGUE["tmp175"].open(I2CDevice(bus, HERE), CATALOGUE["tmp175"].options())
+    sensor.start()
+    assert take(sensor).celsius == 21.5
+    sensor.stop()
+    assert (b"\x01\x60", 0) in seen(usb)
+    assert seen(usb)[-1] == (b"\x01\x00", 0)
+
+
+def test_every_row_of_the_catalogue_measures_and_restores_through_the_kernel(
+    usb: TinyUsb, bus: LinuxI2CBus
+) -> None:
+    for chip in CATALOGUE.values():
+        address = max(chip.addresses)
+        simulated = chip.simulate()
+        usb.chips = {address: simulated}
+        for register, width in expectation(chip).registers.items():
+            found = bus.transfer(address, bytes((register,)), width)
+            sensor = chip.open(I2CDevice(bus, address), chip.options())
+            sensor.start()
+            assert set(take(sensor).values) == set(chip.quantities)
+            sensor.stop()
+            assert bus.transfer(address, bytes((register,)), width) == found
+
+
+@pytest.mark.parametrize(("write", "read"), [(b"", 0), (b"\x00", 2), (b"\x01\x60", 0)])
+def test_nobody_answers_at_an_empty_address(bus: LinuxI2CBus, write: bytes, read: int) -> None:
+    with pytest.raises(NoResponse, match=r"^i2c-\d+@0x50 does not answer"):
+        bus.transfer(0x50, write, read)
+
+
+def test_an_adapter_that_fails_is_a_failed_transfer_and_works_again(
+    usb: TinyUsb, bus: LinuxI2CBus
+) -> None:
+    usb.broken = True
+    with pytest.raises(TransferFailed, match="check wiring, cable length and pull-ups"):
+        bus.transfer(HERE, b"\x00", 2)
+    usb.broken = False
+    assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
+
+
+def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
+    usb: TinyUsb, bus: LinuxI2CBus, kernel_lm75: MakeKernelLm75
+) -> None:
+    kernel = kernel_lm75(int(made().removeprefix("/dev/i2c-")), HERE, "tmp175")
+    assert kernel.millidegrees == 21_500
+    usb.transfers.clear()
+    with pytest.raises(AddressInUse, match="use driver: kernel"):
+        bus.transfer(HERE, b"\x00", 2)
+    assert seen(usb) == []
+    kernel.detach()
+    assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
+
+
+def test_an_adapter_that_is_pulled_out_is_missing_and_comes_back() -> None:
+    usb = adapter()
+    usb.plug_in()
+    path = made()
+    bus = LinuxI2CBus(path)
+    assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
+    pulling = Thread(target=usb.unplug)
+    pulling.start()
+    kinds = [type(error) for error in _errors_until_missing(bus)]
+    pulling.join()
+    gone()  # the kernel could not, were the file still open
+    assert kinds[-1] is BusMissing
+    with pytest.raises(BusMissing, match="does not exist"):
+        bus.transfer(HERE, b"\x00", 2)
+    again = adapter()
+    again.plug_in()
+    assert made() == path
+    assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
+    bus.close()
+    again.unplug()
+    gone()
+
+
+def _errors_until_missing(bus: LinuxI2CBus) -> Iterator[BusError]:
+    for _ in range(1000):
+        try:
+            bus.transfer(HERE, b"\x00", 2)
+        except BusMissing as error:
+            yield error
+            return
+        except BusError as error:
+            yield error
+        time.sleep(0.01)
