@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(path: Path, *, simulate: bool) -> int:
+    from hydrogen import lean
+
+    lean.import_aiohttp()
+
     from hydrogen import log
     from hydrogen.api.server import ListenError
     from hydrogen.app import Application

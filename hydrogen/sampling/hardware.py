@@ -19,7 +19,7 @@ from hydrogen.sampling.simulation import SimulatedHardware, SimulatedSensor
 from hydrogen.sampling.station import Station
 from hydrogen.sampling.watcher import WatchedLine
 
-_TRANSFERS_IN_A_STEP = 3  # what a driver does at most between two waits
+_TRANSFERS_IN_A_STEP = 4  # what a driver does at most between two waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,10 @@
 """Devices of the guest's kernel, which tests make, change and take away."""
 
+import os
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from time import sleep
 
 from smbus2 import SMBus
 
@@ -48,7 +50,7 @@ class I2CStub:
         return Path(f"/dev/i2c-{self.bus}")
 
     def unplug(self, address: int) -> None:
-        """Let a chip answer nothing more (ENXIO); the others go on."""
+        """Let a chip answer nothing more, for which i2c-stub has ENODEV; the others go on."""
         self._move(address, self.NOWHERE)
 
     def plug(self, address: int) -> None:
@@ -116,7 +118,14 @@ class KernelLm75:
     @property
     def millidegrees(self) -> int:
         (reading,) = self._device.glob("hwmon/hwmon*/temp1_input")
-        return int(reading.read_text())
+        # A chip that converts for the first time has no value yet, and the driver says EAGAIN. Only
+        # os.read knows it for an error.
+        for _ in range(1000):
+            with suppress(BlockingIOError), reading.open("rb", buffering=0) as file:
+                return int(os.read(file.fileno(), 64))
+            sleep(0.005)
+        message = f"the kernel's driver has no value of {self._address} yet"
+        raise TimeoutError(message)
 
 
 class GpioSim:

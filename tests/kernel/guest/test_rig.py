@@ -41,7 +41,7 @@ def test_a_byte_put_into_a_register_is_the_half_that_a_word_sends_first(
 
 def test_an_address_without_a_chip_does_not_answer(i2c_stub: MakeI2CStub) -> None:
     stub = i2c_stub(0x48)
-    with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
+    with pytest.raises(OSError, match=os.strerror(errno.ENODEV)):
         stub.word(0x4F, 0)
 
 
@@ -53,7 +53,7 @@ def test_an_unplugged_chip_stops_answering_for_those_who_have_the_bus_open(
     stub.set_word(0x49, 0, 0x7FF0)
     with SMBus(stub.bus) as bus:
         stub.unplug(0x48)
-        with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
+        with pytest.raises(OSError, match=os.strerror(errno.ENODEV)):
             bus.read_word_data(0x48, 0)
         assert bus.read_word_data(0x49, 0) == 0xF07F
         stub.plug(0x48)

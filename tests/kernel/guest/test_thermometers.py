@@ -45,7 +45,8 @@ def _finest(part: Part) -> int:
 ORACLES = {
     part.name: Oracle(bits=_finest(part)) for part in PARTS.values() if part.name != "tmp1075n"
 } | {
-    "lm75": Oracle(bits=9, count=512),  # all that it can say
+    # All that an LM75 can say, and something in the bits that its datasheet leaves undefined.
+    "lm75": Oracle(bits=9, count=512, low=0x55),
     "ds75": Oracle(bits=11),
     "ds1775": Oracle(bits=11),
     "tmp102": Oracle(bits=13, rounds=math.trunc, options=Tmp102Options(extended_range=True), low=1),

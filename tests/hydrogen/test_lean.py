@@ -1,0 +1,33 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import trustme
+
+PROGRAM = """
+import os, ssl
+from hydrogen import lean
+lean.import_aiohttp()
+import aiohttp.connector
+# The contexts have no public name; what is in them is the point.
+print(len(aiohttp.connector._SSL_CONTEXT_VERIFIED.get_ca_certs()))
+print(os.environ["SSL_CERT_FILE"], os.environ.get("SSL_CERT_DIR"))
+print(len(ssl.create_default_context().get_ca_certs()))
+"""
+
+
+def test_aiohttps_client_has_no_certificates_and_a_later_context_has_them(tmp_path: Path) -> None:
+    authorities = tmp_path / "authorities.pem"
+    trustme.CA().cert_pem.write_to_path(authorities)
+    environ = {name: value for name, value in os.environ.items() if name != "SSL_CERT_DIR"}
+
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", PROGRAM],
+        env=environ | {"SSL_CERT_FILE": str(authorities)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.splitlines() == ["0", f"{authorities} None", "1"]
