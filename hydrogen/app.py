@@ -184,7 +184,9 @@ class Application:
     async def _close_withdrawn(self) -> None:
         is_current = self._services.authenticator.is_current
         withdrawn = self._services.broadcaster.revoke(lambda c: is_current(c.principal))
-        await close_connections(withdrawn, code=_WITHDRAWN, reason="the key was withdrawn")
+        await close_connections(
+            withdrawn, self._services, code=_WITHDRAWN, reason="the key was withdrawn"
+        )
 
     def _new_monitor(self, config: Config) -> Monitor:
         hardware: Hardware

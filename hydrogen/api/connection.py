@@ -6,20 +6,26 @@ has: the next one is newer. A client that stops reading therefore costs one fram
 
 import asyncio
 from dataclasses import dataclass
+from typing import Literal
 
 from aiohttp import web
 
 from hydrogen.api.auth import Principal
 from hydrogen.api.frame import PING, text_frame
 
-_PING_SECONDS = 10.0
-_SILENCE_SECONDS = 25.0  # under the 30 s after which a reader that stopped must be gone
+# A pong costs as much as three statuses, so there is one in twenty. A reader that stopped must be
+# gone within 30 s; the broadcaster looks every second.
+_PING_SECONDS = 19.0
+_SILENCE_SECONDS = 28.0
 _ANSWER_SECONDS = 25.0
 _ANSWER_BACKLOG = 32 * 1024  # bytes; a client that asks without reading must read first
 _BACKLOG_LOOK_SECONDS = 0.05
 
 TENTHS = 10
 """Status intervals are counted in tenths of a second, the shortest that is granted."""
+
+WebSocket = web.WebSocketResponse[Literal[False]]
+"""A WebSocket whose text comes as bytes, so that what is no UTF-8 can be answered."""
 
 
 @dataclass(slots=True)
@@ -61,7 +67,7 @@ class Connection:
 
     def __init__(
         self,
-        websocket: web.WebSocketResponse,
+        websocket: WebSocket,
         transport: asyncio.WriteTransport,
         principal: Principal,
         *,

@@ -19,7 +19,7 @@ class StaticFile:
     body: bytes
     content_type: str
 
-    def response(self) -> web.Response:
+    async def respond(self, _request: web.Request) -> web.StreamResponse:
         """Give the file, to be asked for again each time: the page must fit its server."""
         return web.Response(
             body=self.body,
@@ -47,8 +47,4 @@ def static_files() -> dict[str, StaticFile]:
 
 def routes(pages: dict[str, StaticFile]) -> list[web.RouteDef]:
     """Give a route for each file but the first page, whose path the WebSocket shares."""
-
-    async def page(request: web.Request) -> web.Response:
-        return pages[request.path].response()
-
-    return [web.get(path, page) for path in pages if path != "/"]
+    return [web.get(path, file.respond) for path, file in pages.items() if path != "/"]

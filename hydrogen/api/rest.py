@@ -4,6 +4,7 @@ import msgspec
 from aiohttp import web
 
 from hydrogen.api.admission import authenticate, check_origin, peer_address
+from hydrogen.api.answer import answered
 from hydrogen.api.auth import COOKIE
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.protocol import EventsRequest
@@ -53,13 +54,13 @@ def routes(services: Services) -> list[web.RouteDef]:
         return response
 
     return [
-        web.get("/healthz", healthz),
-        web.get("/api/status", status),
-        web.get("/api/events", events),
-        web.get("/api/config", configuration),
-        web.get("/api/session", session),
-        web.post("/api/session", log_in),
-        web.delete("/api/session", log_out),
+        web.get("/healthz", answered(healthz)),
+        web.get("/api/status", answered(status)),
+        web.get("/api/events", answered(events)),
+        web.get("/api/config", answered(configuration)),
+        web.get("/api/session", answered(session)),
+        web.post("/api/session", answered(log_in)),
+        web.delete("/api/session", answered(log_out)),
     ]
 
 

@@ -4,14 +4,16 @@ import asyncio
 import errno
 import logging
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from ipaddress import ip_address
 
 from aiohttp import web
 
 from hydrogen.api import dashboard, rest
+from hydrogen.api.answer import Handler, answered
 from hydrogen.api.connection import Connection
-from hydrogen.api.errors import ApiError, ErrorCode, server_error
+from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.services import Services
 from hydrogen.api.websocket import LARGEST_MESSAGE, serve_websocket
 
@@ -24,8 +26,6 @@ _BACKLOG = 512  # connections waiting to be accepted; a farm's browsers return a
 # that nothing was bound: without an errno.
 _NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, None)
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 
 class ListenError(Exception):
     """The server cannot listen where it should; the message says what to do."""
@@ -34,19 +34,21 @@ class ListenError(Exception):
 def build_application(services: Services) -> web.Application:
     """Put the routes together."""
     pages = dashboard.static_files()
+    routes = [*rest.routes(services), *dashboard.routes(pages)]
+    allowed: dict[str, set[str]] = {"/": {"GET", "HEAD"}, "/ws": {"GET", "HEAD"}}
+    for route in routes:
+        allowed.setdefault(route.path, set()).update(
+            {"GET", "HEAD"} if route.method == "GET" else {route.method}
+        )
 
-    async def root(request: web.Request) -> web.StreamResponse:
-        if request.headers.get("Upgrade", "").lower() == "websocket":
-            return await serve_websocket(request, services)
-        return pages["/"].response()
-
-    async def websocket(request: web.Request) -> web.StreamResponse:
-        return await serve_websocket(request, services)
-
-    application = web.Application(middlewares=[_errors], client_max_size=LARGEST_MESSAGE)
+    websocket = partial(serve_websocket, services=services)
+    root = partial(websocket, page=pages["/"])
+    application = web.Application(client_max_size=LARGEST_MESSAGE)
     application.on_response_prepare.append(_harden)
-    application.router.add_routes([web.get("/", root), web.get("/ws", websocket)])
-    application.router.add_routes(rest.routes(services) + dashboard.routes(pages))
+    application.router.add_get("/", root)
+    application.router.add_get("/ws", websocket)
+    application.router.add_routes(routes)
+    application.router.add_route("*", "/{path:.*}", _nowhere(allowed))
     return application
 
 
@@ -75,10 +77,13 @@ async def listen(
     return bound
 
 
-async def close_connections(connections: Sequence[Connection], *, code: int, reason: str) -> None:
+async def close_connections(
+    connections: Sequence[Connection], services: Services, *, code: int, reason: str
+) -> None:
     """Close WebSockets with a code; cut those that do not answer within half a second."""
 
     async def close(connection: Connection) -> None:
+        services.broadcaster.remove(connection)  # nothing may follow a close frame
         try:
             async with asyncio.timeout(_CLOSE_SECONDS):
                 await connection.websocket.close(code=code, message=reason.encode())
@@ -92,7 +97,9 @@ async def say_goodbye(services: Services) -> None:
     """Push the last status and event, and close every WebSocket with 1001."""
     services.broadcaster.push_last()
     connections = list(services.broadcaster.connections)
-    await close_connections(connections, code=_GOING_AWAY, reason="the server is stopping")
+    await close_connections(
+        connections, services, code=_GOING_AWAY, reason="the server is stopping"
+    )
 
 
 def url_host(address: str) -> str:
@@ -100,35 +107,20 @@ def url_host(address: str) -> str:
     return f"[{address}]" if ip_address(address).version == 6 else address  # noqa: PLR2004  IPv6
 
 
-@web.middleware
-async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    try:
-        return await handler(request)
-    except ApiError as error:
-        failed = error
-    except web.HTTPException as error:
-        if error.status < 400:  # noqa: PLR2004  a redirection is no failure
-            raise
-        failed = _from_http(request, error)
-    except asyncio.CancelledError:
-        raise
-    except Exception:  # noqa: BLE001  a fault of ours becomes an answer; the log has the rest
-        failed = server_error(f"{request.method} {request.path}")
-    return web.Response(
-        body=failed.json(),
-        status=failed.status,
-        content_type="application/json",
-        headers=failed.headers,
-    )
+def _nowhere(allowed: Mapping[str, set[str]]) -> Handler:
+    """Answer what no route answers: another method of a known path, or no path at all."""
 
+    @answered
+    async def nowhere(request: web.Request) -> web.StreamResponse:
+        methods = allowed.get(request.path)
+        if methods is None:
+            message = f"there is nothing at {request.path}"
+            raise ApiError(ErrorCode.NOT_FOUND, message, status=404)
+        allow = ", ".join(sorted(methods))
+        message = f"{request.path} is not for {request.method}, but for {allow}"
+        raise ApiError(ErrorCode.INVALID_MESSAGE, message, status=405, headers={"Allow": allow})
 
-def _from_http(request: web.Request, error: web.HTTPException) -> ApiError:
-    if error.status == web.HTTPNotFound.status_code:
-        message = f"there is nothing at {request.path}"
-        return ApiError(ErrorCode.NOT_FOUND, message, status=error.status)
-    kept = {name: value for name, value in error.headers.items() if name == "Allow"}
-    message = f"{request.method} {request.path}: {error.reason}"
-    return ApiError(ErrorCode.INVALID_MESSAGE, message, status=error.status, headers=kept)
+    return nowhere
 
 
 async def _harden(_request: web.Request, response: web.StreamResponse) -> None:

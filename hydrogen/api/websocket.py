@@ -7,7 +7,9 @@ import socket
 from aiohttp import WSMsgType, web
 
 from hydrogen.api.admission import admit
-from hydrogen.api.connection import Connection
+from hydrogen.api.answer import failure
+from hydrogen.api.connection import Connection, WebSocket
+from hydrogen.api.dashboard import StaticFile
 from hydrogen.api.errors import ApiError, rate_limited, server_error
 from hydrogen.api.protocol import RejectedMessage, error_answer, parse
 from hydrogen.api.requests import respond
@@ -17,24 +19,28 @@ _log = logging.getLogger("hydrogen.api")
 
 LARGEST_MESSAGE = 64 * 1024
 _MOST_INVALID = 60  # a minute
+_TOO_MANY_INVALID = b"too many invalid messages"
 _POLICY_VIOLATION = 1008
-_SEND_BUFFER = 32 * 1024  # bytes, of which Linux makes twice as many (socket(7))
+_SEND_BUFFER = 16 * 1024  # bytes, of which Linux makes twice as many (socket(7))
 _CLOSE_SECONDS = 3.0
 
 
-async def serve_websocket(request: web.Request, services: Services) -> web.WebSocketResponse:
-    """Upgrade a request and serve it until it ends. Raises ApiError when it is refused."""
-    principal, address = admit(request, services)
-    settings = services.settings
-    websocket = web.WebSocketResponse(
-        protocols=(settings.subprotocol,),
-        timeout=_CLOSE_SECONDS,
-        autoping=False,  # a pong is news of the client: see Connection.keep_alive
-        compress=False,  # a deflate context costs 150 KiB a client, and every browser offers it
-        max_msg_size=LARGEST_MESSAGE + 1,  # aiohttp refuses a message of just its limit
-        decode_text=False,
-    )
-    await websocket.prepare(request)
+async def serve_websocket(
+    request: web.Request, *, services: Services, page: StaticFile | None = None
+) -> web.StreamResponse:
+    """Upgrade a request and serve it until it ends, or answer why it is refused.
+
+    A request that asks for no upgrade is given the ``page``, if there is one. One coroutine for
+    all of a connection's life, and no middleware: each frame would be kept for every client.
+    """
+    if page is not None and request.headers.get("Upgrade", "").lower() != "websocket":
+        return await page.respond(request)
+    websocket = _websocket(services.settings.subprotocol)
+    try:
+        principal, address = admit(request, services)
+        await websocket.prepare(request)
+    except Exception as error:  # noqa: BLE001  a refusal or a fault of ours becomes an answer
+        return failure(request, error)
     transport = request.transport
     if not isinstance(transport, asyncio.WriteTransport):
         return websocket  # gone while the upgrade was written
@@ -45,32 +51,46 @@ async def serve_websocket(request: web.Request, services: Services) -> web.WebSo
     services.traffic.total_connections += 1
     services.broadcaster.add(connection)
     try:
-        await _serve(connection, services)
+        async for message in websocket:
+            if not await _serve(connection, services, message.type, message.data):
+                break
     finally:
         services.broadcaster.remove(connection)
         services.traffic.active_connections -= 1
     return websocket
 
 
-async def _serve(connection: Connection, services: Services) -> None:
+def _websocket(subprotocol: str) -> WebSocket:
+    return web.WebSocketResponse(
+        protocols=(subprotocol,),
+        timeout=_CLOSE_SECONDS,
+        autoping=False,  # a pong is news of the client: see Connection.keep_alive
+        compress=False,  # a deflate context costs 120 KiB a client, and every browser offers it
+        max_msg_size=LARGEST_MESSAGE + 1,  # aiohttp refuses a message of just its limit
+        decode_text=False,
+    )
+
+
+async def _serve(connection: Connection, services: Services, kind: WSMsgType, data: object) -> bool:
+    """Answer one message; say whether to go on."""
     websocket = connection.websocket
-    async for message in websocket:
-        connection.heard_at = services.clock.monotonic()
-        if message.type is WSMsgType.PING:
-            await websocket.pong(message.data)
-        elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
-            is_text = message.type is WSMsgType.TEXT
-            reply = _answer(connection, services, message.data if is_text else None)
-            try:
-                await connection.reply(reply)
-            except TimeoutError:
-                _log.info("%s asks but does not read: dropped", connection.address)
-                connection.drop()
-                return
-            if connection.invalid.count > _MOST_INVALID:
-                reason = b"too many invalid messages"
-                await websocket.close(code=_POLICY_VIOLATION, message=reason)
-                return
+    connection.heard_at = services.clock.monotonic()
+    if kind is WSMsgType.PING and isinstance(data, bytes | bytearray):
+        await websocket.pong(bytes(data))
+    elif kind in (WSMsgType.TEXT, WSMsgType.BINARY):
+        text = data if kind is WSMsgType.TEXT and isinstance(data, bytes) else None
+        reply = _answer(connection, services, text)
+        try:
+            await connection.reply(reply)
+        except TimeoutError:
+            _log.info("%s asks but does not read: dropped", connection.address)
+            connection.drop()
+            return False
+        if connection.invalid.count > _MOST_INVALID:
+            services.broadcaster.remove(connection)  # nothing may follow a close frame
+            await websocket.close(code=_POLICY_VIOLATION, message=_TOO_MANY_INVALID)
+            return False
+    return True
 
 
 def _answer(connection: Connection, services: Services, data: bytes | None) -> bytes:

@@ -178,10 +178,10 @@ def test_one_who_stops_reading_holds_a_frame_and_nobody_up_and_is_dropped(
     stalled_transport.flowing = False
     transport.take_messages()
 
-    for _ in range(24):
+    for _ in range(27):
         studio.run(1.0)
         reader.heard_at = studio.clock.now
-    assert len(transport.take_messages()) == 24
+    assert len(transport.take_messages()) == 27
     held = stalled_transport.get_write_buffer_size()
     assert 0 < held < 2000
     studio.run(2.0)
@@ -212,7 +212,7 @@ def test_a_silent_client_is_pinged_and_lives_while_it_answers(studio: Studio) ->
                 pings += 1
                 connection.heard_at = studio.clock.now
 
-    assert 8 <= pings <= 10
+    assert pings == 5
     assert studio.broadcaster.connections == {connection}
 
 

@@ -9,7 +9,7 @@ from websockets.frames import Frame, Opcode
 from websockets.streams import StreamReader
 
 from hydrogen.api.auth import Principal
-from hydrogen.api.connection import Connection
+from hydrogen.api.connection import Connection, WebSocket
 from hydrogen.config.model import Role
 
 
@@ -71,5 +71,5 @@ def connection_to(
     transport: RecordingTransport, *, now: float, principal: Principal = OWNER
 ) -> Connection:
     """Make a connection whose network is the transport."""
-    websocket = web.WebSocketResponse()
+    websocket: WebSocket = web.WebSocketResponse(decode_text=False)
     return Connection(websocket, transport, principal, address="192.0.2.1", now=now)
