@@ -18,7 +18,7 @@ test-unit: $(DEVELOPMENT)
 	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/kernel
 
 test-browser: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m tests.browser
 
 test-kernel: $(DEVELOPMENT)
 	$(BIN)/python -m tests.kernel

@@ -56,7 +56,7 @@ async def served(config: Path) -> AsyncIterator[Served]:
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     executable = shutil.which("chromium")
-    assert executable, "no Chromium: sudo apt install chromium, or run make test-browser"
+    assert executable, "no Chromium: run make test-browser, or sudo apt install chromium"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=executable, args=list(_ARGUMENTS)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .command import CannotRun, run_over_network
@@ -27,28 +28,31 @@ def program(name: str) -> Path:
     return Path(found)
 
 
-def install_missing() -> None:
-    """Install what is missing where this process may, otherwise say what to install."""
-    missing = missing_packages()
+def install_missing(
+    packages: Mapping[str, str] = PACKAGES, *, purpose: str = "the kernel rig needs"
+) -> None:
+    """Install what is missing where this process may, otherwise say what to install.
+
+    `packages` are the names of Debian's packages by those of the programs.
+    """
+    missing = missing_packages(packages)
     if not missing:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        message = (
-            f"the kernel rig needs more programs; install them with\n  sudo {' '.join(install)}"
-        )
+        message = f"{purpose} more programs; install them with\n  sudo {' '.join(install)}"
         raise CannotRun(message)
     sys.stderr.write(f"installing {' '.join(missing)}\n")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run_over_network(["apt-get", "update"])
     run_over_network(install)
-    if still := missing_packages():
+    if still := missing_packages(packages):
         message = f"installed, but still not usable: {' '.join(still)}"
         raise CannotRun(message)
 
 
-def missing_packages() -> list[str]:
-    return [package for name, package in PACKAGES.items() if not is_usable(name)]
+def missing_packages(packages: Mapping[str, str]) -> list[str]:
+    return [package for name, package in packages.items() if not is_usable(name)]
 
 
 def is_usable(name: str) -> bool:
