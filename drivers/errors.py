@@ -136,16 +136,12 @@ class LineUnsupported(LineError):
     code = "line_unsupported"
 
 
-# What an I2C adapter means by an errno: Linux Documentation/i2c/fault-codes.rst, and
-# Documentation/i2c/dev-interface.rst for EBUSY.
+# What an I2C adapter means by an errno: Linux Documentation/i2c/fault-codes.rst.
 _TRANSFER_ERRORS: dict[int, tuple[type[BusError], str]] = {
     errno.ENXIO: (NoResponse, "does not answer: check its wiring, power and address"),
     errno.EREMOTEIO: (NoResponse, "does not answer: check its wiring, power and address"),
     errno.ENODEV: (BusMissing, "the bus went away: is its adapter still plugged in?"),
-    errno.EBUSY: (
-        AddressInUse,
-        "a kernel driver reads this chip already: use driver: kernel, or unbind that driver",
-    ),
+    errno.EBUSY: (TransferFailed, "the bus was busy for too long: does another program use it?"),
     errno.ETIMEDOUT: (
         BusTimeout,
         "the bus did not finish in time: SDA or SCL may be held low by a chip or a short",
@@ -165,6 +161,14 @@ def transfer_error(location: str, error: OSError) -> BusError:
         error.errno or 0, (TransferFailed, f"the transfer failed ({error.strerror or error})")
     )
     return kind(f"{location} {advice}" if kind is NoResponse else f"{location}: {advice}")
+
+
+def address_in_use(location: str) -> AddressInUse:
+    """Say that I2C_SLAVE gave EBUSY: Linux Documentation/i2c/dev-interface.rst."""
+    return AddressInUse(
+        f"{location}: a kernel driver reads this chip already: unbind that driver, "
+        "or take this sensor out of the configuration"
+    )
 
 
 _SWITCHED_OFF = (

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import signal
 import ssl
@@ -14,10 +15,12 @@ from drivers.sensor import Chip
 from hydrogen import log
 from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
+from hydrogen.api.closing import close_withdrawn, say_goodbye
 from hydrogen.api.document import StatusDocument
 from hydrogen.api.guessing import GuessingBrake
-from hydrogen.api.server import build_application, close_connections, listen, say_goodbye
+from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
+from hydrogen.api.strangers import Exhaustion, Strangers
 from hydrogen.api.traffic import Traffic
 from hydrogen.clock import Clock
 from hydrogen.config.file import load
@@ -35,8 +38,7 @@ from hydrogen.transitions import Transitions
 _log = logging.getLogger("hydrogen.app")
 
 _FIRST_PASS_SECONDS = 10.0
-_SESSION_LOOK_SECONDS = 60.0
-_WITHDRAWN = 4401
+_SESSION_LOOK_SECONDS = 60
 
 
 class Application:
@@ -66,20 +68,30 @@ class Application:
         self._store.observe(Transitions(self._events).observe)
         self._monitor = self._new_monitor(config)
         self._tls = _tls_context(config)
+        self._bound: tuple[str, ...] = ()
+        limits = config.server.limits
+        self._brake = GuessingBrake(
+            failures=limits.failed_logins, window=limits.failed_login_window, clock=clock
+        )
         self._services = self._build_services()
 
     async def run(self, listening: Callable[[list[tuple[str, int]]], None]) -> None:
         """Serve until told to stop. Raises ListenError; calls ``listening`` with what was bound."""
         # First of all: a signal that nobody handles ends the process, SIGHUP too.
         self._handle_signals()
+        asyncio.get_running_loop().set_exception_handler(Exhaustion(self._clock).handle)
         application = build_application(self._services)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+        runner = web.AppRunner(
+            application, access_log=None, shutdown_timeout=0.5, keepalive_timeout=30
+        )
         await runner.setup()
         try:
             server = self._config.server
-            listening(await listen(runner, server.listen, server.port, tls=self._tls))
+            bound = await listen(runner, server.listen, server.port, tls=self._tls)
+            self._bound = tuple(address for address, _ in bound)
+            listening(bound)
             async with asyncio.TaskGroup() as tasks:
-                await self._serve(tasks)
+                await self._serve(runner, tasks)
         finally:
             await runner.cleanup()
 
@@ -87,20 +99,28 @@ class Application:
         """Begin an orderly end."""
         self._stopping.set()
 
-    async def _serve(self, tasks: asyncio.TaskGroup) -> None:
-        self._monitor.start(tasks)
-        background = [
-            tasks.create_task(self._services.broadcaster.run()),
-            tasks.create_task(self._tell_manager()),
-            tasks.create_task(self._reload_when_wanted(tasks)),
-            tasks.create_task(self._end_sessions()),
-        ]
-        await self._stopping.wait()
+    async def _serve(self, runner: web.AppRunner, tasks: asyncio.TaskGroup) -> None:
+        background: list[asyncio.Task[None]] = []
+        try:
+            self._monitor.start(tasks)
+            background += [
+                tasks.create_task(self._services.broadcaster.run()),
+                tasks.create_task(self._tell_manager()),
+                tasks.create_task(self._reload_when_wanted(tasks)),
+                tasks.create_task(self._look_after_sockets(runner)),
+            ]
+            await self._stopping.wait()
+        finally:  # a fault of ours, too, must leave the chips as they were found
+            for task in background:
+                task.cancel()
+            await self._end(runner)
+
+    async def _end(self, runner: web.AppRunner) -> None:
         self._manager.stopping()
-        for task in background:
-            task.cancel()
         self._services.document.shutting_down = True
         self._events.record(EventKind.SERVER_STOPPING, {})
+        # Nobody is let in any more: a client that returns at once would only be cut.
+        await asyncio.gather(*(site.stop() for site in runner.sites))
         await asyncio.gather(say_goodbye(self._services), self._monitor.stop())
 
     def _handle_signals(self) -> None:
@@ -141,15 +161,22 @@ class Application:
             self._reload_wanted.clear()
             self._manager.reloading()
             try:
-                config = load(self._path, environ=self._environ, catalogue=self._catalogue)
+                config = load(
+                    self._path,
+                    environ=self._environ,
+                    catalogue=self._catalogue,
+                    bound=self._bound,
+                )
+                _load_certificate(self._tls, config)  # a renewed one counts from now on
             except ConfigurationError as error:
-                self._refuse(error)
+                self._refuse([str(problem) for problem in error.problems])
+            except OSError as error:  # ssl's own errors are of this kind too
+                self._refuse([f"{self._path}: server.tls: {error.strerror or error}"])
             else:
                 await self._apply(config, tasks)
             self._manager.ready()
 
-    def _refuse(self, error: ConfigurationError) -> None:
-        problems = [str(problem) for problem in error.problems]
+    def _refuse(self, problems: list[str]) -> None:
         for problem in problems:
             _log.error("configuration not reloaded: %s", problem)
         self._events.record(
@@ -161,14 +188,14 @@ class Application:
         log.configure(config.logging)
         self._services.settings = config.server
         self._services.authenticator.replace(config.keys)
-        await self._close_withdrawn()
+        self._brake.failures = config.server.limits.failed_logins
+        self._brake.window = config.server.limits.failed_login_window
+        await close_withdrawn(self._services)
         if (old.buses, old.sensors, old.lines) != (config.buses, config.sensors, config.lines):
             await self._monitor.stop()
             self._monitor = self._new_monitor(config)
             self._monitor.start(tasks)
         restart = _needs_restart(old, config)
-        if self._tls is not None and config.server.tls is not None:
-            _load_certificate(self._tls, config)  # a renewed certificate counts from now on
         if restart:
             _log.warning("these take a restart: %s", ", ".join(restart))
         _log.info("configuration reloaded")
@@ -176,17 +203,15 @@ class Application:
             EventKind.CONFIGURATION_RELOADED, {"applied": True, "takes_restart": restart}
         )
 
-    async def _end_sessions(self) -> None:
-        while True:
-            await asyncio.sleep(_SESSION_LOOK_SECONDS)
-            await self._close_withdrawn()
-
-    async def _close_withdrawn(self) -> None:
-        is_current = self._services.authenticator.is_current
-        withdrawn = self._services.broadcaster.revoke(lambda c: is_current(c.principal))
-        await close_connections(
-            withdrawn, self._services, code=_WITHDRAWN, reason="the key was withdrawn"
-        )
+    async def _look_after_sockets(self, runner: web.AppRunner) -> None:
+        if runner.server is None:
+            return
+        strangers = Strangers(runner.server, self._services.broadcaster, clock=self._clock)
+        for second in itertools.count():
+            await asyncio.sleep(1)
+            strangers.look()
+            if second % _SESSION_LOOK_SECONDS == 0:
+                await close_withdrawn(self._services)
 
     def _new_monitor(self, config: Config) -> Monitor:
         hardware: Hardware
@@ -198,15 +223,11 @@ class Application:
 
     def _build_services(self) -> Services:
         config, clock = self._config, self._clock
-        limits = config.server.limits
         traffic = Traffic()
         document = StatusDocument(self._store, traffic, clock=clock, simulated=self._simulate)
-        brake = GuessingBrake(
-            failures=limits.failed_logins, window=limits.failed_login_window, clock=clock
-        )
         return Services(
             settings=config.server,
-            authenticator=Authenticator(config.keys, brake=brake, clock=clock),
+            authenticator=Authenticator(config.keys, brake=self._brake, clock=clock),
             broadcaster=Broadcaster(document, self._store, self._events, clock=clock),
             document=document,
             events=self._events,
@@ -236,6 +257,6 @@ def _tls_context(config: Config) -> ssl.SSLContext | None:
     return context
 
 
-def _load_certificate(context: ssl.SSLContext, config: Config) -> None:
-    if config.server.tls is not None:
+def _load_certificate(context: ssl.SSLContext | None, config: Config) -> None:
+    if context is not None and config.server.tls is not None:
         context.load_cert_chain(config.server.tls.certificate, config.server.tls.key)

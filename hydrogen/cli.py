@@ -66,6 +66,7 @@ def _run(path: Path, *, simulate: bool) -> int:
         return 1
     config, chips = loaded
     log.configure(config.logging)
+    lean.raise_descriptor_limit()
 
     async def serve() -> None:
         application = Application(

@@ -8,8 +8,21 @@ from pathlib import Path
 from typing import Protocol
 
 _STA_UNSYNC = 0x0040  # adjtimex(2)
-_TIMEX_STATUS = slice(40, 44)  # struct timex on 64-bit Linux: int status follows five longs
 _TIMESYNCD_STAMP = Path("/run/systemd/timesync/synchronized")
+
+
+class _Timex(ctypes.Structure):
+    """struct timex as far as its status, and room for the rest (adjtimex(2))."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("freq", ctypes.c_long),
+        ("maxerror", ctypes.c_long),
+        ("esterror", ctypes.c_long),
+        ("status", ctypes.c_int),
+        ("rest", ctypes.c_char * 256),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,9 @@ class Clock(Protocol):
 class SystemClock:
     """The machine's own clocks."""
 
+    def __init__(self) -> None:
+        self._c_library = ctypes.CDLL(None)
+
     def monotonic(self) -> float:
         """CLOCK_MONOTONIC in seconds."""
         return time.monotonic()
@@ -51,9 +67,9 @@ class SystemClock:
 
     def synchronized(self) -> bool | None:
         """Ask the kernel (adjtimex(2)); where a sandbox forbids it, look for timesyncd's stamp."""
-        buffer = ctypes.create_string_buffer(256)  # struct timex has 208 bytes; modes 0 only reads
-        if ctypes.CDLL(None, use_errno=True).adjtimex(buffer) >= 0:
-            return not int.from_bytes(buffer.raw[_TIMEX_STATUS], "little") & _STA_UNSYNC
+        timex = _Timex()  # its modes of 0 only read
+        if self._c_library.adjtimex(ctypes.byref(timex)) >= 0:
+            return not timex.status & _STA_UNSYNC
         return _TIMESYNCD_STAMP.exists() if _TIMESYNCD_STAMP.parent.exists() else None
 
 

@@ -1,6 +1,7 @@
-"""Imports without what a server has no use for."""
+"""What the process takes of the machine, and what it does without."""
 
 import os
+import resource
 
 _CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # which OpenSSL reads
 
@@ -23,3 +24,9 @@ def import_aiohttp() -> None:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def raise_descriptor_limit() -> None:
+    """Allow as many open files as may be had: every client is one (getrlimit(2))."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

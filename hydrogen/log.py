@@ -25,6 +25,9 @@ def configure(settings: LoggingConfig) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    # It writes down what a malformed request held, which may be a key; what our own handlers raise
+    # is answered and logged before it gets there.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     logging.getLogger(_PACKAGE).setLevel(settings.level.upper())
     for name in _known_categories():
         logging.getLogger(name).setLevel(logging.NOTSET)

@@ -1,8 +1,12 @@
 """What systemd is told, over the socket that it names (sd_notify(3))."""
 
+import logging
+import os
 import socket
 import time
 from collections.abc import Mapping
+
+_log = logging.getLogger("hydrogen.app")
 
 
 class ServiceManager:
@@ -35,12 +39,17 @@ class ServiceManager:
             return
         # A name that begins with @ is in the abstract namespace (unix(7)).
         address = self._address.replace("@", "\0", 1) if self._address[0] == "@" else self._address
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
-            sender.connect(address)
-            sender.sendall(message.encode())
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+                sender.connect(address)
+                sender.sendall(message.encode())
+        except OSError as error:
+            _log.warning("systemd does not hear at %s: %s", self._address, error.strerror)
 
 
 def _watchdog_seconds(environ: Mapping[str, str]) -> float | None:
+    if environ.get("WATCHDOG_PID", str(os.getpid())) != str(os.getpid()):
+        return None  # meant for another process
     try:
         return int(environ["WATCHDOG_USEC"]) / 1_000_000
     except (KeyError, ValueError):

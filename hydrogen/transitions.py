@@ -14,11 +14,14 @@ class Transitions:
 
     def __init__(self, events: EventLog) -> None:
         self._events = events
+        self._failed: set[str] = set()
+        """The sensors of which a fault was told and no recovery, a reload between or not."""
 
     def observe(self, before: Snapshot, after: Snapshot) -> None:
         """Compare two snapshots; quick when only numbers differ."""
         if before.facts == after.facts:
             return
+        self._failed &= after.sensors.keys()
         for name in after.sensors:
             self._sensor(name, before, after)
         for name in after.lines:
@@ -26,15 +29,16 @@ class Transitions:
 
     def _sensor(self, name: str, before: Snapshot, after: Snapshot) -> None:
         new, old = after.sensors[name], before.sensors.get(name)
-        was_failed = old is not None and old.state.is_failed
         if new.fault and not (old and old.fault and old.fault.code == new.fault.code):
+            self._failed.add(name)
             _sampling.warning("sensor %s: %s: %s", name, new.state, new.fault.message)
             self._events.record(
                 EventKind.SENSOR_FAULT,
                 {"sensor": name, "code": new.fault.code, "message": new.fault.message},
                 at=new.fault.since,
             )
-        elif was_failed and new.state is State.OK:
+        elif name in self._failed and new.state is State.OK:
+            self._failed.discard(name)
             _sampling.info("sensor %s: reads again", name)
             self._events.record(EventKind.SENSOR_RECOVERED, {"sensor": name}, at=new.sampled_at)
 

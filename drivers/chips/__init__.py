@@ -48,7 +48,7 @@ def catalogue() -> Mapping[str, Chip]:
 def _rows(load: Callable[[], object], origin: str) -> tuple[Chip, ...]:
     try:
         offered = load()
-    except (AttributeError, ImportError) as error:
+    except Exception as error:
         raise CatalogueError(origin, f"cannot be loaded ({error})") from error
     rows = tuple(offered) if isinstance(offered, Iterable) else (offered,)
     for row in rows:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smbus2 import SMBus, i2c_msg
 
-from drivers.errors import opening_error, transfer_error
+from drivers.errors import address_in_use, opening_error, transfer_error
 from drivers.i2c.bus import location
 from drivers.i2c.smbus import Call, Function, equivalent, from_word, to_word
 
@@ -38,8 +38,8 @@ class LinuxI2CBus:
         """Write, then read after a repeated start; see ``I2CBus``."""
         bus = self._opened()
         try:
+            self._claim(bus, address)
             if bus.funcs & Function.I2C:
-                self._claim(bus, address)
                 return _combined(bus, address, write, read)
             return _by_smbus(bus, address, write, read)
         except OSError as error:
@@ -66,10 +66,19 @@ class LinuxI2CBus:
         return self._bus
 
     def _claim(self, bus: SMBus, address: int) -> None:
-        """Ask once whether a kernel driver owns the address: I2C_RDWR itself never would."""
-        if address not in self._claimed:
+        """Ask once whether a kernel driver owns the address: I2C_RDWR itself never would.
+
+        A transfer's own EBUSY means something else: that the bus was busy.
+        """
+        if address in self._claimed:
+            return
+        try:
             ioctl(_descriptor(bus), _I2C_SLAVE, address)
-            self._claimed.add(address)
+        except OSError as error:
+            if error.errno == errno.EBUSY:
+                raise address_in_use(location(self.name, address)) from error
+            raise
+        self._claimed.add(address)
 
     def _doubt(self, bus: SMBus, address: int) -> None:
         """Ask anew who owns the address before its next transfer."""

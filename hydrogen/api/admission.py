@@ -18,6 +18,9 @@ def admit(request: web.Request, services: Services) -> tuple[Principal, str]:
     check_origin(request, services)
     principal = authenticate(request, services)
     _check_subprotocol(request, services.settings.subprotocol)
+    if services.document.shutting_down:
+        message = "the server is stopping"
+        raise rate_limited(message, retry_after=_RETRY_SECONDS, status=503)
     address = peer_address(request)
     _check_room(address, services)
     return principal, address

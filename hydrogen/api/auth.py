@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ COOKIE = "hydrogen_session"
 _KEY_NEEDED = "a key is needed: send the header Authorization: Key <key>"
 _NOT_VALID = "the key or session is not valid: check it, or log in again"
 _NOT_KNOWN = "this key is not known: check it for a typing mistake"
+_ENDED = "the session has ended: log in again"
 _TOO_MANY_FAILURES = "too many failed log-ins from your address"
 
 _DAY = 86400.0
@@ -33,6 +35,8 @@ class Principal:
     """SHA-256 of the key, to notice when the key is withdrawn."""
     expires_at: float | None = None
     """Unix time at which a session ends; ``None`` for a key."""
+    session: str | None = None
+    """The session's cookie; ``None`` for a key."""
 
 
 class Authenticator:
@@ -45,7 +49,7 @@ class Authenticator:
     def __init__(self, keys: Sequence[Key], *, brake: GuessingBrake, clock: Clock) -> None:
         self._brake = brake
         self._clock = clock
-        self._ended: dict[str, float] = {}
+        self._ended: OrderedDict[str, None] = OrderedDict()
         self._keys: tuple[tuple[Principal, bytes], ...] = ()
         self.replace(keys)
 
@@ -59,7 +63,7 @@ class Authenticator:
 
     def is_current(self, principal: Principal) -> bool:
         """Whether the principal's key still stands, with that role, and its session runs."""
-        if principal.expires_at is not None and self._clock.wall() >= principal.expires_at:
+        if self._has_ended(principal):
             return False
         return any(
             (known.name, known.role, known.digest)
@@ -80,6 +84,9 @@ class Authenticator:
             principal = self._by_header(authorization)
         else:
             principal = self._by_cookie(cookie) if cookie else None
+            # Its signature is right, so nobody guessed: an old tab must not lock its owner out.
+            if principal is not None and self._has_ended(principal):
+                raise _auth_failed(_ENDED)
         if principal is None:
             if authorization is None and not cookie:
                 raise _auth_failed(_KEY_NEEDED)
@@ -102,12 +109,16 @@ class Authenticator:
     def end_session(self, cookie: str) -> None:
         """Make a session's cookie worthless, wherever it was copied to."""
         principal = self._by_cookie(cookie)
-        if principal is None or principal.expires_at is None:
+        if principal is None:
             return
-        now = self._clock.wall()
-        self._ended = {c: end for c, end in self._ended.items() if end > now}
-        if len(self._ended) < _MOST_ENDED:
-            self._ended[cookie] = principal.expires_at
+        self._ended[cookie] = None
+        while len(self._ended) > _MOST_ENDED:
+            self._ended.popitem(last=False)
+
+    def _has_ended(self, principal: Principal) -> bool:
+        if principal.expires_at is None:
+            return False
+        return self._clock.wall() >= principal.expires_at or principal.session in self._ended
 
     def _refuse_guessing(self, address: str) -> None:
         wait = self._brake.seconds_left(address)
@@ -133,15 +144,13 @@ class Authenticator:
         expires = rest.partition(".")[0]
         if not (expires.isascii() and expires.isdigit()) or len(expires) > 12:  # noqa: PLR2004  a Unix time has at most 12 digits until the year 33658
             return None
-        if int(expires) <= self._clock.wall() or cookie in self._ended:
-            return None
         for principal, secret in self._keys:
             expected = _signature(content, secret)
             signed = hmac.compare_digest(
                 signature.encode("utf-8", "surrogateescape"), expected.encode()
             )
             if principal.name == name and signed:
-                return Principal(name, principal.role, principal.digest, float(expires))
+                return Principal(name, principal.role, principal.digest, float(expires), cookie)
         return None
 
 

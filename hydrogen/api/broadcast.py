@@ -22,7 +22,6 @@ _AFTER_SAMPLING = 0.05  # seconds
 _BETWEEN_PROMPTS = 0.1  # seconds: statuses ahead of time come at most ten times a second
 _EVENTS_AT_ONCE = 50
 _KEPT_FRAMES = 64
-_REVOKED = 4401
 
 
 class Broadcaster:
@@ -105,8 +104,9 @@ class Broadcaster:
         self._push_events()
 
     def revoke(self, is_current: Callable[[Connection], bool]) -> list[Connection]:
-        """Tell connections whose key was withdrawn; return them to be closed with code 4401."""
-        error = ApiError(ErrorCode.AUTH_FAILED, "your key was withdrawn: log in with another")
+        """Tell connections whose key or session is over; return them, to be closed."""
+        message = "your key was withdrawn, or your session has ended: log in again"
+        error = ApiError(ErrorCode.AUTH_FAILED, message)
         frame = text_frame(error_answer(error))
         revoked = [c for c in self.connections if not is_current(c)]
         for connection in revoked:

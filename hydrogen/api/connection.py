@@ -17,6 +17,7 @@ from hydrogen.api.frame import PING, text_frame
 # gone within 30 s; the broadcaster looks every second.
 _PING_SECONDS = 19.0
 _SILENCE_SECONDS = 28.0
+_MOST_UNHEARD = 24 * 1024  # bytes
 _ANSWER_SECONDS = 25.0
 _ANSWER_BACKLOG = 32 * 1024  # bytes; a client that asks without reading must read first
 _BACKLOG_LOOK_SECONDS = 0.05
@@ -62,6 +63,7 @@ class Connection:
         "received",
         "status",
         "transport",
+        "unheard",
         "websocket",
     )
 
@@ -85,6 +87,9 @@ class Connection:
         self.events: int | None = None
         """The sequence number of the last event sent; ``None`` when it did not subscribe."""
         self.heard_at = now
+        # Under TLS the socket's own buffer is out of sight, and what was sent is counted instead
+        # until the client is heard; in the clear nothing is counted.
+        self.unheard: int | None = 0 if transport.get_extra_info("sslcontext") else None
         self.drained_at = now
         self.pinged_at = now
         self.received = Minute()
@@ -99,8 +104,20 @@ class Connection:
         """Send a frame if the client has taken all before it; say whether it was sent."""
         if not self.is_idle or self.transport.is_closing():
             return False
+        if self.unheard is not None:
+            if self.unheard > _MOST_UNHEARD:
+                return False
+            self.unheard += len(frame)
+            if self.unheard > _MOST_UNHEARD:
+                frame += PING  # its pong shows that all before it was read
         self.transport.write(frame)
         return True
+
+    def heard(self, now: float) -> None:
+        """Take note that something came from the client."""
+        self.heard_at = now
+        if self.unheard is not None:
+            self.unheard = 0
 
     async def reply(self, payload: bytes) -> None:
         """Send an answer; wait for a client that has not read the last ones yet.

@@ -1,5 +1,6 @@
 """The status document: the published Hydrogen fields first, spelled as published, then ours."""
 
+import contextlib
 import os
 
 import msgspec
@@ -22,8 +23,8 @@ class StatusDocument:
         self._clock = clock
         self._simulated = simulated
         self._sequence = 0
-        self._started_at = instant(clock).iso()
-        self._process = psutil.Process()
+        self._started_at = clock.monotonic()
+        self._running = _Running()
         system = os.uname()
         self._system = {
             "sysname": system.sysname,
@@ -39,12 +40,13 @@ class StatusDocument:
         snapshot = self._store.snapshot
         self._sequence += 1
         return {
-            "server_start_time": self._started_at,
+            # Put on the wall clock each time: a Pi's clock is often set after the start.
+            "server_start_time": instant(self._clock, at=self._started_at).iso(),
             "active_connections": self._traffic.active_connections,
             "total_connections": self._traffic.total_connections,
             "total_requests": self._traffic.total_requests,
             "system": self._system,
-            "status": self._running(),
+            "status": self._running.content(shutting_down=self.shutting_down),
             "type": "status",
             "sequence": self._sequence,
             "time": now.iso(),
@@ -58,16 +60,34 @@ class StatusDocument:
         """Build and encode the document of this moment."""
         return msgspec.json.encode(self.content())
 
-    def _running(self) -> dict[str, object]:
-        with self._process.oneshot():
-            memory = self._process.memory_info()
-            return {
-                "running": not self.shutting_down,
-                "shutting_down": self.shutting_down,
-                "totalThreads": self._process.num_threads(),
-                "totalVirtualMemoryBytes": memory.vms,
-                "totalResidentMemoryBytes": memory.rss,
-            }
+
+class _Running:
+    """What the process is doing; the last that was known where /proc cannot be opened just now."""
+
+    def __init__(self) -> None:
+        self._process = psutil.Process()
+        self._threads = 0
+        self._virtual = 0
+        self._resident = 0
+        self._look()
+
+    def content(self, *, shutting_down: bool) -> dict[str, object]:
+        """Build the published object."""
+        # Every descriptor may be taken by clients; that must cost nobody the status.
+        with contextlib.suppress(OSError, psutil.Error):
+            self._look()
+        return {
+            "running": not shutting_down,
+            "shutting_down": shutting_down,
+            "totalThreads": self._threads,
+            "totalVirtualMemoryBytes": self._virtual,
+            "totalResidentMemoryBytes": self._resident,
+        }
+
+    def _look(self) -> None:
+        memory = self._process.memory_info()
+        self._threads = self._process.num_threads()
+        self._virtual, self._resident = memory.vms, memory.rss
 
 
 def event_content(event: Event) -> dict[str, object]:

@@ -18,6 +18,8 @@ from hydrogen.api.protocol import (
 from hydrogen.api.services import Services, Simulation
 from hydrogen.config.model import Role
 
+_ACTIVE = ("active", "true or false")
+
 
 def respond(
     services: Services, connection: Connection, request_id: RequestId, request: Request
@@ -73,9 +75,12 @@ def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
     if simulation is None:
         message = "the hardware is real: only simulated hardware can be broken or moved"
         raise ApiError(ErrorCode.REFUSED, message, details={"reason": "not_simulated"})
-    if request.sensor is None and request.line is None:
+    if (request.sensor is None and request.line is None) or (
+        request.line is not None and request.active is None
+    ):
         message = "name a sensor, or a line and whether it is active"
-        details = {"field": "sensor", "expected": "a sensor's name"}
+        field, expected = ("sensor", "a sensor's name") if request.line is None else _ACTIVE
+        details = {"field": field, "expected": expected}
         raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details)
     if request.sensor is not None:
         _known("sensor", request.sensor, simulation.sensors)

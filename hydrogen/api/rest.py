@@ -5,7 +5,8 @@ from aiohttp import web
 
 from hydrogen.api.admission import authenticate, check_origin, peer_address
 from hydrogen.api.answer import answered
-from hydrogen.api.auth import COOKIE
+from hydrogen.api.auth import COOKIE, Principal
+from hydrogen.api.closing import close_withdrawn
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.protocol import EventsRequest
 from hydrogen.api.requests import events_content
@@ -43,12 +44,12 @@ def routes(services: Services) -> list[web.RouteDef]:
         return await _log_in(request, services)
 
     async def session(request: web.Request) -> web.Response:
-        principal = authenticate(request, services)
-        return _json({"ok": True, "name": principal.name, "role": principal.role})
+        return _json(_session(authenticate(request, services), services))
 
     async def log_out(request: web.Request) -> web.Response:
         check_origin(request, services)
         services.authenticator.end_session(request.cookies.get(COOKIE, ""))
+        await close_withdrawn(services)
         response = _json({"ok": True})
         response.del_cookie(COOKIE, path="/")
         return response
@@ -76,7 +77,7 @@ async def _log_in(request: web.Request, services: Services) -> web.Response:
     principal, cookie = services.authenticator.open_session(
         body.key, address=peer_address(request), days=days
     )
-    response = _json({"ok": True, "name": principal.name, "role": principal.role})
+    response = _json(_session(principal, services))
     response.set_cookie(
         COOKIE,
         cookie,
@@ -87,6 +88,15 @@ async def _log_in(request: web.Request, services: Services) -> web.Response:
         secure=request.secure,
     )
     return response
+
+
+def _session(principal: Principal, services: Services) -> dict[str, object]:
+    return {
+        "ok": True,
+        "name": principal.name,
+        "role": principal.role,
+        "subprotocol": services.settings.subprotocol,
+    }
 
 
 def _events_query(request: web.Request) -> EventsRequest:

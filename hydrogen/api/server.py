@@ -1,6 +1,5 @@
 """The web application: its routes, its errors, and the sockets it listens on."""
 
-import asyncio
 import errno
 import logging
 import ssl
@@ -12,16 +11,13 @@ from aiohttp import web
 
 from hydrogen.api import dashboard, rest
 from hydrogen.api.answer import Handler, answered
-from hydrogen.api.connection import Connection
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.services import Services
 from hydrogen.api.websocket import LARGEST_MESSAGE, serve_websocket
 
 _log = logging.getLogger("hydrogen.api")
 
-_GOING_AWAY = 1001
-_CLOSE_SECONDS = 0.5
-_BACKLOG = 512  # connections waiting to be accepted; a farm's browsers return all at once
+_BACKLOG = 128  # connections waiting to be accepted; a farm's browsers return all at once
 # Since Python 3.13 asyncio passes over an address that is not the machine's, and then says only
 # that nothing was bound: without an errno.
 _NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, None)
@@ -75,31 +71,6 @@ async def listen(
         msg = f"none of the addresses in server.listen can be used: {', '.join(addresses)}"
         raise ListenError(msg)
     return bound
-
-
-async def close_connections(
-    connections: Sequence[Connection], services: Services, *, code: int, reason: str
-) -> None:
-    """Close WebSockets with a code; cut those that do not answer within half a second."""
-
-    async def close(connection: Connection) -> None:
-        services.broadcaster.remove(connection)  # nothing may follow a close frame
-        try:
-            async with asyncio.timeout(_CLOSE_SECONDS):
-                await connection.websocket.close(code=code, message=reason.encode())
-        except TimeoutError:
-            connection.drop()
-
-    await asyncio.gather(*(close(connection) for connection in connections))
-
-
-async def say_goodbye(services: Services) -> None:
-    """Push the last status and event, and close every WebSocket with 1001."""
-    services.broadcaster.push_last()
-    connections = list(services.broadcaster.connections)
-    await close_connections(
-        connections, services, code=_GOING_AWAY, reason="the server is stopping"
-    )
 
 
 def url_host(address: str) -> str:

@@ -10,7 +10,7 @@ from hydrogen.api.admission import admit
 from hydrogen.api.answer import failure
 from hydrogen.api.connection import Connection, WebSocket
 from hydrogen.api.dashboard import StaticFile
-from hydrogen.api.errors import ApiError, rate_limited, server_error
+from hydrogen.api.errors import ApiError, ErrorCode, rate_limited, server_error
 from hydrogen.api.protocol import RejectedMessage, error_answer, parse
 from hydrogen.api.requests import respond
 from hydrogen.api.services import Services
@@ -49,8 +49,8 @@ async def serve_websocket(
     connection = Connection(websocket, transport, principal, address=address, now=now)
     services.traffic.active_connections += 1
     services.traffic.total_connections += 1
-    services.broadcaster.add(connection)
     try:
+        services.broadcaster.add(connection)
         async for message in websocket:
             if not await _serve(connection, services, message.type, message.data):
                 break
@@ -74,7 +74,7 @@ def _websocket(subprotocol: str) -> WebSocket:
 async def _serve(connection: Connection, services: Services, kind: WSMsgType, data: object) -> bool:
     """Answer one message; say whether to go on."""
     websocket = connection.websocket
-    connection.heard_at = services.clock.monotonic()
+    connection.heard(services.clock.monotonic())
     if kind is WSMsgType.PING and isinstance(data, bytes | bytearray):
         await websocket.pong(bytes(data))
     elif kind in (WSMsgType.TEXT, WSMsgType.BINARY):
@@ -105,6 +105,8 @@ def _answer(connection: Connection, services: Services, data: bytes | None) -> b
         connection.invalid.add(now)
         return error_answer(error, error.request_id)
     except ApiError as error:
+        if error.code is ErrorCode.RATE_LIMITED:
+            connection.invalid.add(now)  # one who goes on regardless is shown the door
         return error_answer(error, request_id)
     except Exception:  # noqa: BLE001  a fault of ours must not cost the client its connection
         return error_answer(server_error("a client's message"), request_id)

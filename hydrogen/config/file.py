@@ -22,9 +22,16 @@ from hydrogen.config.walker import Place, Walker
 _NAME = kind_of(Name)
 
 
-def load(path: Path, *, environ: Mapping[str, str], catalogue: Mapping[str, Chip]) -> Config:
+def load(
+    path: Path,
+    *,
+    environ: Mapping[str, str],
+    catalogue: Mapping[str, Chip],
+    bound: tuple[str, ...] = (),
+) -> Config:
     """Read and check a configuration, the files that it names included.
 
+    ``bound`` are the addresses that a running server listens on, whatever the file says by now.
     Paths in it are relative to its own folder. Raises ConfigurationError with every problem at
     once; in a text that is no YAML nothing is looked at behind its first mistake.
     """
@@ -35,7 +42,7 @@ def load(path: Path, *, environ: Mapping[str, str], catalogue: Mapping[str, Chip
         raise problems.stop(message)
     folder = path.parent.absolute()
     reader = Reader(environ, {Path: lambda text: folder / text, Secret: Secret})
-    config = _Sections(root, Walker(reader, problems)).config(environ, catalogue)
+    config = _Sections(root, Walker(reader, problems)).config(environ, catalogue, bound)
     problems.settle()
     return config
 
@@ -53,7 +60,12 @@ class _Sections:
         self._entries: dict[str, Entry] = entries or {}
         self._meant = walker.check_names(self._entries, self._top, options_of(Document))
 
-    def config(self, environ: Mapping[str, str], catalogue: Mapping[str, Chip]) -> Config:
+    def config(
+        self,
+        environ: Mapping[str, str],
+        catalogue: Mapping[str, Chip],
+        bound: tuple[str, ...],
+    ) -> Config:
         """Return what could be read, defaults in place of what could not."""
         walker = self._walker
         server = self._server()
@@ -62,7 +74,7 @@ class _Sections:
         sensor_reader = SensorReader(walker, catalogue, self._names("buses"))
         return Config(
             server=server,
-            keys=self._keys(server, environ),
+            keys=self._keys((*server.listen, *bound), environ),
             logging=walker.struct(*self._section("logging"), LoggingConfig) or LoggingConfig(),
             buses=buses,
             sensors=walker.named(*self._section("sensors"), _NAME, sensor_reader.read),
@@ -90,14 +102,14 @@ class _Sections:
                 self._note(f"server.tls.{option}", message)
         return server
 
-    def _keys(self, server: ServerConfig, environ: Mapping[str, str]) -> tuple[Key, ...]:
+    def _keys(self, listen: tuple[str, ...], environ: Mapping[str, str]) -> tuple[Key, ...]:
         reader = KeyReader(self._walker, environ)
         node, place = self._section("keys")
         keys = reader.read(node, Place(place.path, place.line, hidden=True))
         nothing = is_empty(node) or (isinstance(node, Entries) and not node.entries)
         if nothing and "keys" not in self._meant:
             self._walker.note(place, "without a key nobody can connect: hydrogen key new makes one")
-        reader.check(keys, server.listen)
+        reader.check(keys, listen)
         return keys
 
     def _bus(self, node: Node, place: Place) -> BusConfig | None:

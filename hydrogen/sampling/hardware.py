@@ -19,7 +19,7 @@ from hydrogen.sampling.simulation import SimulatedHardware, SimulatedSensor
 from hydrogen.sampling.station import Station
 from hydrogen.sampling.watcher import WatchedLine
 
-_TRANSFERS_IN_A_STEP = 4  # what a driver does at most between two waits
+_TRANSFERS_IN_A_STEP = 5  # what a driver does at most between two waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: 
             bus.device.rpartition("/")[2],
             {s.address: chips[n] for n, s in config.sensors.items() if s.bus == name},
             wait=time.sleep,
+            timeout=bus.timeout,
         )
         for name, bus in config.buses.items()
     }

@@ -76,6 +76,7 @@ class Sampler:
         ends = [asyncio.to_thread(worker.join, patience) for worker, _ in self._workers]
         for (worker, _), ended in zip(self._workers, await asyncio.gather(*ends), strict=True):
             if not ended:
+                worker.abandon()
                 _log.warning("bus %s hangs: its chips are left as they are", worker.bus.name)
 
     def accept(self, outcomes: Sequence[Outcome]) -> None:
@@ -94,7 +95,8 @@ class Sampler:
         """Publish a fault for the sensors of a hung bus, and staleness where no news came."""
         changed: dict[str, SensorStatus] = {}
         for worker, deadline in self._workers:
-            changed |= self._hung(worker, deadline) or self._stale(worker)
+            # While a transfer goes on it is the bus that has to be waited for, or blamed.
+            changed |= self._stale(worker) if worker.busy is None else self._hung(worker, deadline)
         if changed:
             self._store.publish(sensors=changed)
 

@@ -81,9 +81,10 @@ class Station:
         self._started = False
         self.failures += 1
         now = clock.monotonic()
-        # Back off, but never so far that a chip that returns would wait for more than two rounds.
+        # Back off, but never so far that a chip that returns would wait for more than two rounds,
+        # nor longer than half a minute where rounds are long.
         doubled = self.interval * 2 ** min(self.failures - 1, 1)
-        self.due = now + min(doubled, max(self.interval, _LONGEST_RETRY))
+        self.due = now + min(doubled, _LONGEST_RETRY)
         return Outcome(self.name, instant(clock), {}, error)
 
     def _next_round(self, clock: Clock) -> float:

@@ -74,12 +74,17 @@ class LineWatcher:
                 loop.call_soon_threadsafe(self._changed, name, edge)
 
         line = self._gpio.input(watched.address, watched.settings)
+        try:
+            active = line.active
+            line.watch(changed)
+        except LineError:
+            line.close()
+            raise
         self._open[name] = line
         status = self._store.snapshot.lines[name]
         self._store.publish(
-            lines={name: replace(status, state=State.OK, active=line.active, fault=None)}
+            lines={name: replace(status, state=State.OK, active=active, fault=None)}
         )
-        line.watch(changed)
 
     def _changed(self, name: str, edge: Edge) -> None:
         status = self._store.snapshot.lines.get(name)

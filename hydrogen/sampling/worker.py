@@ -12,6 +12,7 @@ from hydrogen.sampling.station import Outcome, Station
 
 _log = logging.getLogger("hydrogen.sampling")
 
+_HELD_BACK = 0.2  # seconds that an outcome may wait for the others of its turn
 _IDLE_WAIT = 60.0  # seconds between looks at a bus without sensors
 
 
@@ -47,10 +48,12 @@ class BusWorker:
         self._report = report
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._abandoned = False
 
     def turn(self) -> float:
         """Step every station that is due; return the seconds until the next one is."""
-        outcomes = []
+        begun = self._clock.monotonic()
+        outcomes: list[Outcome] = []
         for station in self.stations:
             if station.due > self._clock.monotonic():
                 continue
@@ -60,6 +63,10 @@ class BusWorker:
             self.expected_at = self._clock.monotonic()
             if outcome is not None:
                 outcomes.append(outcome)
+            # All together, but a bus that takes its time must not hold back what is known.
+            if outcomes and self.expected_at - begun > _HELD_BACK:
+                self._report(outcomes)
+                outcomes, begun = [], self.expected_at
             if self._stopping.is_set():
                 break
         if outcomes:
@@ -79,6 +86,10 @@ class BusWorker:
         """Ask the thread to put the chips back as they were found and to end; does not wait."""
         self._stopping.set()
 
+    def abandon(self) -> None:
+        """Leave the chips as they are once the thread comes back: others may use them now."""
+        self._abandoned = True
+
     def join(self, timeout: float) -> bool:
         """Wait at most ``timeout`` seconds for the end; say whether it came."""
         if self._thread is not None:
@@ -93,8 +104,12 @@ class BusWorker:
 
     def _finish(self) -> None:
         for station in self.stations:
+            if self._abandoned:
+                break
             try:
                 station.finish()
             except DriverError as error:
                 _log.warning("sensor %s: left as it is: %s", station.name, error)
+            except Exception:  # noqa: BLE001  one driver's mistake must not cost the others their end
+                _log.exception("sensor %s: its driver has a defect", station.name)
         self.bus.close()

@@ -6,12 +6,14 @@ import { draw, tick } from "./view.js";
 const element = (id) => document.getElementById(id);
 
 let role = "read";
-let receivedAt = 0;
+let receivedAt = 0; // on the page's own clock, which no step of the wall clock changes
+let receivedTime = new Date(0);
 
 const connection = new Connection({ status: showStatus, lost: showLost, loggedOut: showLogIn });
 
 function showStatus(status) {
   receivedAt = performance.now();
+  receivedTime = new Date();
   const stopping = status.status.shutting_down;
   element("live").classList.remove("disconnected");
   element("lost").hidden = true;
@@ -20,7 +22,7 @@ function showStatus(status) {
 }
 
 function showLost() {
-  const when = receivedAt ? ` The values below are from ${new Date().toLocaleTimeString()} and no longer live.` : "";
+  const when = receivedAt ? ` The values below are from ${receivedTime.toLocaleTimeString()} and no longer live.` : "";
   element("live").classList.add("disconnected");
   if (element("lost").hidden) {
     element("lost").textContent = `The connection to Hydrogen is lost.${when} Trying again…`;
@@ -41,7 +43,7 @@ function showLive(session) {
   for (const id of ["log-in", "refused"]) element(id).hidden = true;
   for (const id of ["live", "log-out"]) element(id).hidden = false;
   setLink("connecting", "Connecting…");
-  connection.open();
+  connection.open(session.subprotocol);
 }
 
 function setLink(state, text) {

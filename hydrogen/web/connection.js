@@ -1,6 +1,5 @@
 // The live connection: opens it, opens it again, and says when it is lost.
 
-const PROTOCOL = "hydrogen-protocol";
 const SILENCE = 5000; // milliseconds; a status comes every second
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10000;
@@ -24,11 +23,13 @@ export class Connection {
     this.wanted = false;
   }
 
-  open() {
+  /** @param {string} subprotocol the one that the server wants, which its session names */
+  open(subprotocol = this.subprotocol) {
+    this.subprotocol = subprotocol;
     this.wanted = true;
     clearTimeout(this.timer);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/`, PROTOCOL);
+    const socket = new WebSocket(`${scheme}//${location.host}/`, subprotocol);
     this.socket = socket;
     this.expect(socket);
     socket.onmessage = (event) => {

@@ -23,7 +23,6 @@ from tests.bench import (
     messages,
     stall,
     start,
-    ticks,
 )
 from tests.bench.bench import Bench
 from tests.bench.effort import FULL, QUICK
@@ -39,7 +38,6 @@ _MEASUREMENTS: Mapping[str, Measurement] = {
     "memory": memory.measure,
     "clients": clients.measure,
     "messages": messages.measure,
-    "ticks": ticks.measure,
     "edges": edges.measure,
     "conversions": conversions.measure,
     "stall": stall.measure,

@@ -7,7 +7,7 @@ from statistics import median
 
 from tests.bench.bench import Bench
 from tests.bench.figure import Figure, ratio
-from tests.bench.footprint import own_bytes
+from tests.bench.footprint import dirty_bytes
 from tests.bench.server import Server
 
 _FEW, _MANY = 50, 500
@@ -59,7 +59,7 @@ async def _cost(
         async with bench.crowd(server, deflate=deflate) as crowd:
             await crowd.connect(_FEW)
             await asyncio.sleep(_STATUSES)
-            few = own_bytes(server.pid)
+            few = dirty_bytes(server.pid)
             await crowd.connect(_MANY)
             await asyncio.sleep(_STATUSES)
-            return (own_bytes(server.pid) - few) / (_MANY - _FEW) / _KIB
+            return (dirty_bytes(server.pid) - few) / (_MANY - _FEW) / _KIB

@@ -1,14 +1,23 @@
 """Many clients of one server, in a process of their own, as the bench commands them."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tests.bench.figure import Unmeasured
+from tests.bench.patience import patience
 from tests.bench.process import Child
 
 _PATIENCE = 60.0  # seconds beyond those that an order takes by itself
+
+
+class Wait(NamedTuple):
+    """A time without a message."""
+
+    seconds: float
+    after: float
+    """Seconds from the beginning until it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +34,23 @@ class Collected:
     """Clients that the server sent away."""
 
     @property
-    def seconds(self) -> float:
-        """How long it was."""
-        return self.ended - self.begun
+    def cpu_share(self) -> float:
+        """The part of a core that the server took."""
+        return self.cpu_seconds / (self.ended - self.begun)
 
     @property
-    def messages(self) -> int:
-        """How many messages came in all."""
-        return sum(map(len, self.arrivals))
+    def message_rate(self) -> float:
+        """How many messages came in a second, to all clients together."""
+        return sum(map(len, self.arrivals)) / (self.ended - self.begun)
 
     def intervals(self) -> list[float]:
         """Give the times between one message and the next, of all clients."""
         return [later - sooner for own in self.arrivals for sooner, later in pairwise(own)]
 
-    def longest_wait(self) -> float:
+    def longest_wait(self) -> Wait:
         """Give the longest time in which a client heard nothing, both ends included."""
         return max(
-            later - sooner
+            Wait(later - sooner, sooner - self.begun)
             for own in self.arrivals
             for sooner, later in pairwise([self.begun, *own, self.ended])
         )
@@ -82,7 +91,7 @@ class Crowd:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(f"{order}\n".encode())
-        async with asyncio.timeout(seconds + _PATIENCE):
+        async with patience(seconds + _PATIENCE, f"the crowd's answer to {order!r}"):
             answer = await process.stdout.readline()
         if not answer:
             await process.wait()

@@ -8,7 +8,8 @@ from random import Random
 from statistics import median
 
 from tests.bench.bench import Bench
-from tests.bench.figure import Figure, Unmeasured, percentile
+from tests.bench.figure import Figure, percentile
+from tests.bench.patience import patience
 from tests.bench.server import Server
 
 _TARGET = 20.0  # milliseconds
@@ -33,10 +34,9 @@ class Listener:
             self._expected = None
 
     async def after(self, begun: float) -> float:
-        """Give the milliseconds from ``begun`` to the event. Raises TimeoutError."""
+        """Give the milliseconds from ``begun`` to the event."""
         self._expected = asyncio.get_running_loop().create_future()
-        async with asyncio.timeout(_PATIENCE):
-            return _MILLI * (await self._expected - begun)
+        return _MILLI * (await self._expected - begun)
 
 
 async def measure(bench: Bench) -> list[Figure]:
@@ -70,11 +70,8 @@ async def _delays(server: Server) -> list[float]:
         order = {"type": "simulate", "line": _LINE, "active": active}
         begun = time.monotonic()
         driver.send(json.dumps(order).encode())
-        try:
+        async with patience(_PATIENCE, "the event of an edge"):
             delays.append(await listener.after(begun))
-        except TimeoutError as error:
-            msg = f"an edge did not arrive within {_PATIENCE:g} s"
-            raise Unmeasured(msg) from error
     subscriber.close()
     driver.close()
     return delays

@@ -13,8 +13,7 @@ class Effort:
     idle_seconds: float
     message_rounds: int
     message_seconds: float
-    tick_rounds: int
-    tick_seconds: float
+    """A client of ours is pinged every 20 s, which has to be in its costs once."""
     edges: int
     stall_seconds: float
     conversion_rounds: int
@@ -25,10 +24,8 @@ FULL = Effort(
     memory_rounds=3,
     client_rounds=2,
     idle_seconds=120.0,
-    message_rounds=3,
-    message_seconds=10.0,
-    tick_rounds=2,
-    tick_seconds=15.0,
+    message_rounds=2,
+    message_seconds=20.0,
     edges=300,
     stall_seconds=300.0,
     conversion_rounds=5,
@@ -41,8 +38,6 @@ QUICK = Effort(
     idle_seconds=15.0,
     message_rounds=1,
     message_seconds=5.0,
-    tick_rounds=1,
-    tick_seconds=5.0,
     edges=40,
     stall_seconds=35.0,
     conversion_rounds=2,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.bench.figure import Unmeasured
+from tests.bench.patience import patience
 from tests.bench.process import Child
 from tests.bench.wire import Client, connect
 
@@ -34,7 +35,7 @@ class Server:
 
     async def accepting(self) -> float:
         """Wait for its port; give the monotonic time when it accepted a connection."""
-        async with asyncio.timeout(_PATIENCE):
+        async with patience(_PATIENCE, f"the open port of {self.name}"):
             while True:
                 self.child.check()
                 with contextlib.suppress(OSError):
@@ -52,7 +53,7 @@ class Server:
             if not first.done():
                 first.set_result((time.monotonic(), payload))
 
-        async with asyncio.timeout(_PATIENCE):
+        async with patience(_PATIENCE, f"the first message of {self.name}"):
             client = await self._connect_at_last(hear)
             heard = await first
         client.close()

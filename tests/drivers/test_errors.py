@@ -6,7 +6,6 @@ import os
 import pytest
 
 from drivers.errors import (
-    AddressInUse,
     ArbitrationLost,
     BusError,
     BusForbidden,
@@ -16,6 +15,7 @@ from drivers.errors import (
     NoResponse,
     TransferFailed,
     TransferUnsupported,
+    address_in_use,
     opening_error,
     transfer_error,
 )
@@ -51,11 +51,8 @@ def os_error(number: int) -> OSError:
         ),
         (
             errno.EBUSY,
-            AddressInUse,
-            (
-                "i2c-1@0x48: a kernel driver reads this chip already: "
-                "use driver: kernel, or unbind that driver"
-            ),
+            TransferFailed,
+            "i2c-1@0x48: the bus was busy for too long: does another program use it?",
         ),
         (
             errno.ETIMEDOUT,
@@ -148,3 +145,13 @@ def test_every_kind_has_its_own_code_but_for_the_two_of_permission() -> None:
     codes = sorted(kind.code for kind in _kinds(DriverError))
     assert len(codes) == len(set(codes)) + 1
     assert codes.count("permission_denied") == 2
+
+
+def test_an_address_that_a_kernel_driver_owns_says_what_to_do() -> None:
+    error = address_in_use(WHERE)
+
+    assert error.code == "address_in_use"
+    assert str(error) == (
+        "i2c-1@0x48: a kernel driver reads this chip already: unbind that driver, "
+        "or take this sensor out of the configuration"
+    )

@@ -56,10 +56,18 @@ class Running:
 
 @contextlib.asynccontextmanager
 async def started(
-    *arguments: str | Path, environ: Mapping[str, str] | None = None, folder: Path | None = None
+    *arguments: str | Path,
+    environ: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    files: int | None = None,
 ) -> AsyncIterator[Running]:
-    """Start ``hydrogen`` with arguments; it is killed at the end of the block if it still runs."""
+    """Start ``hydrogen`` with arguments; it is killed at the end of the block if it still runs.
+
+    ``files`` limits the descriptors that it may have.
+    """
+    limit = () if files is None else ("prlimit", f"--nofile={files}:{files}")
     process = await asyncio.create_subprocess_exec(
+        *limit,
         sys.executable,
         "-m",
         "hydrogen",

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from websockets.typing import Subprotocol
 
 from drivers.chips import catalogue
 from hydrogen.app import Application
-from hydrogen.clock import SystemClock
+from hydrogen.clock import Clock, SystemClock
 from hydrogen.config.file import load
 
 READ_KEY = "read-key-for-the-tests"
@@ -95,12 +95,19 @@ class Served:
 
 
 @contextlib.asynccontextmanager
-async def serve(config: Path) -> AsyncIterator[Served]:
+async def serve(
+    config: Path, *, clock: Clock | None = None, environ: Mapping[str, str] | None = None
+) -> AsyncIterator[Served]:
     """Run the program on a configuration file until the block ends."""
     chips = catalogue()
     loaded = load(config, environ={}, catalogue=chips)
     application = Application(
-        config, loaded, environ={}, catalogue=chips, simulate=True, clock=SystemClock()
+        config,
+        loaded,
+        environ=environ or {},
+        catalogue=chips,
+        simulate=True,
+        clock=clock or SystemClock(),
     )
     bound: asyncio.Future[list[tuple[str, int]]] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(application.run(bound.set_result))

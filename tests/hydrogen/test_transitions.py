@@ -96,3 +96,12 @@ def test_a_line_that_cannot_be_had_is_logged_once_and_once_when_it_can(
         "line door: taken",
         "line door: can be read again",
     ]
+
+
+def test_a_sensor_that_recovers_over_a_reload_is_told_to_have(store: Store, log: EventLog) -> None:
+    store.publish(sensors={"bed": GONE})
+    store.reset(sensors={"bed": BED}, lines={})
+
+    store.publish(sensors={"bed": OK})
+
+    assert kinds(log) == ["sensor_fault", "sensor_recovered"]

@@ -47,6 +47,7 @@ Dir::State::Status "{folder}/status";
 Dir::Cache "{folder}";
 Dir::Cache::Archives "{folder}/archives";
 APT::Sandbox::User "root";
+APT::Update::Error-Mode "any";
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
 #clear APT::Update::Post-Invoke-Success;

@@ -47,6 +47,7 @@ cp -r /modules /bin/busybox /session/command /root/run/rig
 # The port's first number counts virtio devices, and is whatever it is.
 port=$(echo /dev/vport*p1)
 [ -c "$port" ]
+echo started >/dev/ttyS1
 status=0
 chroot /root /run/rig/busybox sh /run/rig/command </dev/null >"$port" 2>&1 || status=$?
 echo "exit $status" >/dev/ttyS1

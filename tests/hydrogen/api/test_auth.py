@@ -181,3 +181,24 @@ def test_a_principal_is_current_until_its_key_is_withdrawn_changed_or_given_anot
     ):
         door.authenticator.replace(keys)
         assert door.authenticator.is_current(principal) is current
+
+
+def test_an_old_tab_cannot_lock_its_owner_out(door: Door) -> None:
+    cookie = door.session()
+    door.authenticator.end_session(cookie)
+
+    for _ in range(20):
+        with pytest.raises(ApiError) as error:
+            door.by_cookie(cookie)
+        assert refused(error) == (401, "auth_failed", "the session has ended: log in again")
+
+    assert door.by_header("Key owner-key-0123456789").name == "owner"
+
+
+def test_a_session_that_is_ended_is_current_no_longer(door: Door) -> None:
+    principal = door.by_cookie(cookie := door.session())
+    assert door.authenticator.is_current(principal)
+
+    door.authenticator.end_session(cookie)
+
+    assert not door.authenticator.is_current(principal)

@@ -259,7 +259,7 @@ def test_a_withdrawn_key_is_told_before_the_close(studio: Studio) -> None:
             "type": "error",
             "error": {
                 "code": "auth_failed",
-                "message": "your key was withdrawn: log in with another",
+                "message": "your key was withdrawn, or your session has ended: log in again",
                 "details": {},
             },
         }

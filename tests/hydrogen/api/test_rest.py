@@ -1,10 +1,14 @@
+import contextlib
 import json
 
 import aiohttp
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from hydrogen.api.auth import COOKIE
 from tests.hydrogen.serving import CONTROL_KEY, READ_KEY, Served, ask, error, receive
+
+TABLET = {"ok": True, "name": "tablet", "role": "read", "subprotocol": "hydrogen-protocol"}
 
 
 async def log_in(http: aiohttp.ClientSession, key: str = READ_KEY) -> aiohttp.ClientResponse:
@@ -44,9 +48,9 @@ async def test_a_browser_logs_in_uses_its_session_and_logs_out(served: Served) -
     async with served.http(key=None) as http:
         response = await log_in(http)
         assert response.status == 200
-        assert await response.json() == {"ok": True, "name": "tablet", "role": "read"}
+        assert await response.json() == TABLET
         async with http.get("/api/session") as response:
-            assert await response.json() == {"ok": True, "name": "tablet", "role": "read"}
+            assert await response.json() == TABLET
         [cookie] = http.cookie_jar
         async with http.delete("/api/session") as response:
             assert await response.json() == {"ok": True}
@@ -193,3 +197,36 @@ async def test_the_page_and_its_files_need_no_key_and_allow_no_inline_script(
 async def test_the_packages_own_python_files_are_not_pages(served: Served) -> None:
     async with served.http() as http, http.get("/__init__.py") as response:
         assert response.status == 404
+
+
+async def test_logging_out_closes_what_the_session_had_open(served: Served) -> None:
+    async with served.http(key=None) as http:
+        await log_in(http, CONTROL_KEY)
+        [cookie] = http.cookie_jar
+        headers = {"Cookie": f"{COOKIE}={cookie.value}", "Origin": served.url}
+        async with served.websocket(key=None, headers=headers) as mine, served.websocket() as other:
+            async with http.delete("/api/session") as response:
+                assert response.status == 200
+            with contextlib.suppress(ConnectionClosed):
+                async for _ in mine:
+                    pass
+            assert await ask(other, {"type": "ping"}) == {"type": "pong"}
+
+    assert mine.close_code == 4401
+
+
+async def test_a_fault_of_the_servers_own_is_answered_with_a_reference_into_its_log(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> dict[str, object]:
+        raise ZeroDivisionError
+
+    # No request brings out a fault that is known, so one is put in.
+    served.application._services.configuration = broken
+    async with served.http() as http, http.get("/api/config") as response:
+        refused = error(await response.json())
+
+    assert response.status == 500
+    assert refused.code == "server_error"
+    assert f"reference {refused.details['reference']}" in caplog.text
+    assert str(refused.details["reference"]) in refused.message

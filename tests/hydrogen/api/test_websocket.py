@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from tests.hydrogen.serving import (
+    CONFIGURATION,
     READ_KEY,
     Served,
     ask,
@@ -19,6 +21,7 @@ from tests.hydrogen.serving import (
     receive,
     receive_type,
     sensor,
+    serve,
 )
 
 
@@ -285,3 +288,42 @@ async def test_random_bytes_below_the_websocket_do_not_bring_it_down_either(
         await writer.wait_closed()
     async with served.websocket() as client:
         assert (await receive(client))["type"] == "status"
+
+
+async def test_a_fault_of_the_servers_own_costs_nobody_the_connection(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    # No message brings out a fault that is known, so one is put in.
+    served.application._services.simulation = broken
+    async with served.websocket() as client:
+        refused = error(await ask(client, {"type": "simulate", "sensor": "bed", "id": 1}))
+        assert await ask(client, {"type": "ping"}) == {"type": "pong"}
+
+    assert refused.code == "server_error"
+    assert f"reference {refused.details['reference']}" in caplog.text
+
+
+@pytest.mark.parametrize("message", [{}, {"line": "door"}, {"active": True}])
+async def test_what_is_to_be_simulated_must_be_said_whole(
+    served: Served, message: dict[str, object]
+) -> None:
+    async with served.websocket() as client:
+        refused = error(await ask(client, {"type": "simulate", "id": 1, **message}))
+
+    assert refused.code == "invalid_message"
+    assert refused.message == "name a sensor, or a line and whether it is active"
+
+
+async def test_one_who_goes_on_beyond_the_message_limit_is_shown_the_door(tmp_path: Path) -> None:
+    path = tmp_path / "few.yaml"
+    limits = "  port: 0\n  limits: {messages_per_minute: 1}\n"
+    path.write_text(CONFIGURATION.replace("  port: 0\n", limits))
+    async with serve(path) as served, served.websocket() as client:
+        with contextlib.suppress(ConnectionClosed):
+            for _ in range(100):
+                await ask(client, {"type": "ping"})
+
+    assert client.close_code == 1008

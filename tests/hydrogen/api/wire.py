@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aiohttp import web
 from websockets.frames import Frame, Opcode
@@ -16,8 +16,8 @@ from hydrogen.config.model import Role
 class RecordingTransport(asyncio.WriteTransport):
     """Sends at once while ``flowing``; keeps everything in its buffer while not."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, extra: Mapping[str, object] | None = None) -> None:
+        super().__init__(dict(extra or {}))
         self.sent = b""
         self.flowing = True
         self.aborted = False

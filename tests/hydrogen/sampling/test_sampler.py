@@ -188,3 +188,18 @@ async def test_the_first_pass_is_over_when_every_sensor_has_a_value_or_a_reason(
     bench.failed()
 
     assert bench.sampler.has_first_pass()
+
+
+async def test_a_sensor_that_waits_for_a_hung_bus_is_not_called_stale(bench: Bench) -> None:
+    bench.good(25.0)
+    bench.sampler.start([(bench.worker, 5.0)])
+    bench.worker.busy = Busy("bed", bench.clock.now)
+
+    bench.clock.advance(4.9)
+    bench.sampler.check()
+    assert bench.state() is State.OK
+    bench.clock.advance(0.1)
+    bench.sampler.check()
+
+    assert bench.bed.fault is not None
+    assert bench.bed.fault.code == "bus_timeout"

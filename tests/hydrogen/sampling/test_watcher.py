@@ -181,3 +181,19 @@ async def test_a_line_whose_chip_was_unplugged_is_a_fault_and_is_asked_for_again
     line.gone = None
     watcher.open()
     assert store.snapshot.lines["door"].active is False
+
+
+async def test_a_line_that_fails_as_it_is_taken_is_let_go_and_asked_for_again(
+    store: Store,
+) -> None:
+    line = Held()
+    line.gone = LineMissing("GPIO17: the chip is gone")
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=ManualClock())
+
+    watcher.open()
+    assert line.closed
+    assert door(store).state is State.FAULT
+    line.gone = None
+    watcher.open()
+
+    assert door(store).active is False

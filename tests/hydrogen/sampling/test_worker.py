@@ -1,6 +1,8 @@
 import threading
 from collections.abc import Sequence
 
+import pytest
+
 from drivers.errors import NoResponse
 from drivers.quantity import Quantity
 from hydrogen.clock import SystemClock
@@ -117,3 +119,63 @@ def test_a_worker_that_never_started_is_not_waited_for() -> None:
     worker, _ = worker_of(ManualClock())
 
     assert worker.join(0)
+
+
+def test_a_slow_bus_does_not_hold_back_what_is_known() -> None:
+    clock = ManualClock()
+    reports: list[list[str]] = []
+    sensors = [ScriptedSensor(20.0) for _ in range(3)]
+    sensors[1].before_value = lambda: clock.advance(1.0)
+    stations = [Station(str(n), sensor, interval=1.0) for n, sensor in enumerate(sensors)]
+    worker = BusWorker(
+        NamedBus(), stations, clock=clock, report=lambda o: reports.append([x.name for x in o])
+    )
+
+    worker.turn()
+
+    assert reports == [["0", "1"], ["2"]]
+
+
+def test_a_worker_that_was_given_up_leaves_the_chips_to_others() -> None:
+    release, entered = threading.Event(), threading.Event()
+    sensor = ScriptedSensor(20.0)
+
+    def hang() -> None:
+        entered.set()
+        release.wait(30)
+
+    sensor.before_value = hang
+    worker, _ = worker_of(ManualClock(), sensor)
+    worker.start()
+    assert entered.wait(10)
+    worker.stop()
+    worker.abandon()
+    release.set()
+
+    assert worker.join(10)
+    assert "stop" not in sensor.calls
+
+
+def test_a_driver_that_fails_at_the_end_costs_the_others_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Failing(ScriptedSensor):
+        def stop(self) -> None:
+            raise ZeroDivisionError
+
+    kept = ScriptedSensor(*[20.0] * 100)
+    first = threading.Event()
+    bus = NamedBus()
+    stations = [
+        Station("failing", Failing(*[20.0] * 100), interval=1.0),
+        Station("kept", kept, interval=1.0),
+    ]
+    worker = BusWorker(bus, stations, clock=SystemClock(), report=lambda _outcomes: first.set())
+    worker.start()
+    assert first.wait(10)
+    worker.stop()
+
+    assert worker.join(10)
+    assert kept.calls[-1] == "stop"
+    assert bus.closed
+    assert "sensor failing: its driver has a defect" in caplog.text

@@ -157,7 +157,7 @@ def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
     kernel = kernel_lm75(int(made().removeprefix("/dev/i2c-")), HERE, "tmp175")
     assert kernel.millidegrees == 21_500
     usb.transfers.clear()
-    with pytest.raises(AddressInUse, match="use driver: kernel"):
+    with pytest.raises(AddressInUse, match="a kernel driver reads this chip already"):
         bus.transfer(HERE, b"\x00", 2)
     assert seen(usb) == []
     kernel.detach()

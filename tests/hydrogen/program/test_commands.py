@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+
+from tests.hydrogen.process import finished, free_port
+from tests.hydrogen.program.written import write
+
+
+async def test_every_problem_of_a_configuration_is_told_and_the_status_is_one(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path, port=free_port())
+    path.write_text(path.read_text().replace("lm75b", "lm75x").replace("GPIO17", "[]"))
+
+    for command in (("check",), ("run", "--simulate")):
+        done = await finished(*command, path)
+
+        assert done.status == 1
+        assert f"{path}:11: sensors.bed.driver" in done.errors
+        assert f"{path}:13: lines.door.line" in done.errors
+
+
+async def test_check_says_what_is_fine(tmp_path: Path) -> None:
+    path = write(tmp_path, port=5001)
+
+    done = await finished("check", path)
+
+    assert done.status == 0
+    assert done.output == f"{path}: fine: 1 sensor, 1 line\n"
+
+
+async def test_the_schema_is_printed_as_json() -> None:
+    done = await finished("schema")
+
+    assert done.status == 0
+    assert json.loads(done.output)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+async def test_each_new_key_is_another_and_long_enough() -> None:
+    keys = {(await finished("key", "new")).output.split()[0] for _ in range(2)}
+
+    assert len(keys) == 2
+    assert all(len(key) >= 32 for key in keys)
