@@ -10,7 +10,7 @@ DEVELOPMENT := $(VENV)/.development
 .PHONY: run test test-unit test-kernel test-browser lint types format bench clean
 
 run: $(RUNTIME)
-	$(BIN)/hydrogen run --simulate config.yaml
+	$(BIN)/python -m hydrogen run --simulate config.yaml
 
 test: lint types test-unit test-browser test-kernel
 
@@ -39,7 +39,8 @@ bench: $(DEVELOPMENT)
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	[ ! -e $(VENV)/pyvenv.cfg ] || rm -rf $(VENV)
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@deploy/environment.sh $(PYTHON) $(VENV)

@@ -19,6 +19,10 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     echo "Python's venv is missing: sudo apt install python3-venv" >&2
     exit 1
 fi
+if [ -n "$(ls -A "$folder" 2>/dev/null)" ] && [ ! -e "$folder/pyvenv.cfg" ]; then
+    echo "$folder is no virtual environment and not empty: choose another VENV" >&2
+    exit 1
+fi
 rm -rf "$folder"
 if ! "$python" -m venv "$folder"; then
     rm -rf "$folder"

@@ -36,6 +36,7 @@ from hydrogen.state import Store
 from hydrogen.transitions import Transitions
 
 _log = logging.getLogger("hydrogen.app")
+_config_log = logging.getLogger("hydrogen.config")
 
 _FIRST_PASS_SECONDS = 10.0
 _SESSION_LOOK_SECONDS = 60
@@ -56,6 +57,7 @@ class Application:
     ) -> None:
         self._path = path
         self._config = config
+        self._started = config
         self._environ = environ
         self._catalogue = catalogue
         self._simulate = simulate
@@ -116,6 +118,7 @@ class Application:
             await self._end(runner)
 
     async def _end(self, runner: web.AppRunner) -> None:
+        _log.info("stopping")
         self._manager.stopping()
         self._services.document.shutting_down = True
         self._events.record(EventKind.SERVER_STOPPING, {})
@@ -178,7 +181,7 @@ class Application:
 
     def _refuse(self, problems: list[str]) -> None:
         for problem in problems:
-            _log.error("configuration not reloaded: %s", problem)
+            _config_log.error("configuration not reloaded: %s", problem)
         self._events.record(
             EventKind.CONFIGURATION_RELOADED, {"applied": False, "problems": problems}
         )
@@ -195,10 +198,10 @@ class Application:
             await self._monitor.stop()
             self._monitor = self._new_monitor(config)
             self._monitor.start(tasks)
-        restart = _needs_restart(old, config)
+        restart = _needs_restart(self._started, config)
         if restart:
-            _log.warning("these take a restart: %s", ", ".join(restart))
-        _log.info("configuration reloaded")
+            _config_log.warning("these take a restart: %s", ", ".join(restart))
+        _config_log.info("configuration reloaded")
         self._events.record(
             EventKind.CONFIGURATION_RELOADED, {"applied": True, "takes_restart": restart}
         )

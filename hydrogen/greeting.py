@@ -1,5 +1,6 @@
 """What the person who started the program is told first."""
 
+import socket
 from collections.abc import Sequence
 from ipaddress import ip_address
 
@@ -22,4 +23,7 @@ def greeting(config: Config, bound: Sequence[tuple[str, int]], *, simulate: bool
 
 
 def _shown(address: str) -> str:
-    return "localhost" if ip_address(address).is_loopback else url_host(address)
+    parsed = ip_address(address)
+    if parsed.is_loopback:
+        return "localhost"
+    return socket.gethostname() if parsed.is_unspecified else url_host(address)

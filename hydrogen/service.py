@@ -41,6 +41,7 @@ class ServiceManager:
         address = self._address.replace("@", "\0", 1) if self._address[0] == "@" else self._address
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+                sender.setblocking(False)  # noqa: FBT003  a manager that is stuck must not hold us up
                 sender.connect(address)
                 sender.sendall(message.encode())
         except OSError as error:

@@ -1,9 +1,12 @@
 """A brake on guessing keys: failures are counted by address, in bounded memory."""
 
+import logging
 from collections import OrderedDict
 from ipaddress import IPv6Address, ip_address
 
 from hydrogen.clock import Clock
+
+_log = logging.getLogger("hydrogen.auth")
 
 _MOST_ADDRESSES = 4096
 
@@ -24,6 +27,11 @@ class GuessingBrake:
         count, begun = self._counts.pop(source, (0, now))
         if now - begun >= self.window:
             count, begun = 0, now
+        _log.warning("wrong key from %s", address)
+        if count + 1 == self.failures:
+            _log.warning(
+                "%s has to wait for %g s after %d wrong keys", address, self.window, count + 1
+            )
         if count + 1 >= self.failures:
             begun = now  # the wait is counted from the failure that was one too many
         self._counts[source] = (count + 1, begun)

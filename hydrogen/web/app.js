@@ -24,6 +24,7 @@ function showStatus(status) {
 function showLost() {
   const when = receivedAt ? ` The values below are from ${receivedTime.toLocaleTimeString()} and no longer live.` : "";
   element("live").classList.add("disconnected");
+  for (const button of document.querySelectorAll(".tile button")) button.disabled = true;
   if (element("lost").hidden) {
     element("lost").textContent = `The connection to Hydrogen is lost.${when} Trying again…`;
     element("lost").hidden = false;
@@ -35,6 +36,8 @@ function showLogIn() {
   setLink("out", "Logged out");
   element("log-in").hidden = false;
   for (const id of ["live", "log-out", "lost"]) element(id).hidden = true;
+  for (const id of ["sensors", "lines"]) element(id).replaceChildren(); // no old values for the next
+  receivedAt = 0;
   element("key").focus();
 }
 
@@ -59,7 +62,7 @@ element("log-in").addEventListener("submit", async (event) => {
     const response = await fetch("/api/session", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ key: element("key").value }),
+      body: JSON.stringify({ key: element("key").value.trim() }),
     });
     const answer = await response.json();
     if (response.ok) {
@@ -75,8 +78,14 @@ element("log-in").addEventListener("submit", async (event) => {
 });
 
 element("log-out").addEventListener("click", async () => {
+  try {
+    await fetch("/api/session", { method: "DELETE" });
+  } catch {
+    element("lost").textContent = "You are still logged in: Hydrogen does not answer. Try again later.";
+    element("lost").hidden = false;
+    return;
+  }
   connection.close();
-  await fetch("/api/session", { method: "DELETE" }).catch(() => null);
   showLogIn();
 });
 

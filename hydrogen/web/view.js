@@ -108,6 +108,8 @@ function drawButton(tile, act, text, message) {
   if (!act) return button?.remove();
   button ??= tile.appendChild(Object.assign(document.createElement("button"), { type: "button" }));
   if (button.textContent !== text) button.textContent = text;
+  button.setAttribute("aria-label", `${text} ${tile.dataset.name.replaceAll("_", " ")}`);
+  button.disabled = false;
   button.onclick = () => act(message);
 }
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Visit
+from tests.docs.page import blocks
 from tests.hydrogen.serving import CONTROL_KEY, READ_KEY, serve
 
 PATIENCE = 20_000  # milliseconds
@@ -141,3 +142,16 @@ async def test_the_console_stays_clean(visit: Visit, gallery: Path | None) -> No
 
     # The very first question, whether there is a session, is answered 401 by design.
     assert [c for c in visit.complaints if "401" not in c] == []
+
+
+async def test_the_protocol_pages_browser_program_follows_from_a_page_of_ours(
+    visit: Visit,
+) -> None:
+    [program] = [b.text for b in blocks("docs/protocol.md") if b.info == "js browser"]
+
+    status = await visit.page.evaluate(
+        f"{program}; new Promise((show) => follow('{READ_KEY}', show))"
+    )
+
+    assert status["type"] == "status"
+    assert set(status["sensors"]) == {"enclosure", "bed", "outside"}

@@ -48,6 +48,8 @@ async def test_while_a_bus_hangs_the_watchdog_is_not_fed_and_health_is_503(
                 assert heard(manager) == []
                 assert await health(served) == (503, {"ok": False})
 
+            # The client was cut, as it seemed silent for an hour.
+            async with served.websocket() as client:
                 await ask(client, {"type": "simulate", "sensor": "bed", "id": 2})
                 while (await health(served))[0] == 503:
                     pass

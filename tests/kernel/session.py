@@ -19,6 +19,8 @@ PYTEST = (
     # These two import so much that the guest would be busy with it for 5 s. Tests here start the
     # program itself, and need no server in their own process; @given works without the plugin.
     *("-p", "no:aiohttp", "-p", "no:hypothesispytest"),
+    # A test that hangs shows where it stands, before the deadline ends the guest.
+    *("-o", "faulthandler_timeout=120"),
 )
 
 

@@ -23,6 +23,16 @@ def test_an_address_is_refused_after_so_many_failures_and_no_sooner() -> None:
     assert brake.seconds_left("192.0.2.1") == 60
 
 
+def test_guessing_is_logged_with_the_address(caplog: pytest.LogCaptureFixture) -> None:
+    brake, _ = brake_and_clock()
+
+    fail(brake, "192.0.2.1", 4)
+
+    messages = [record.getMessage() for record in caplog.records]
+    assert messages.count("wrong key from 192.0.2.1") == 4
+    assert messages.count("192.0.2.1 has to wait for 60 s after 3 wrong keys") == 1
+
+
 def test_other_addresses_are_not_affected() -> None:
     brake, _ = brake_and_clock()
 

@@ -28,7 +28,9 @@ async def test_it_listens_on_ipv4_on_ipv6_and_on_both(
     port = free_port()
     refused = 0
     async with started("run", "--simulate", write(tmp_path, port=port, listen=listen)) as running:
-        await serving(running)
+        greeting = await serving(running)
+        assert "0.0.0.0" not in greeting
+        assert "[::]" not in greeting
         for host in ("127.0.0.1", "[::1]"):
             try:
                 async with client(f"ws://{host}:{port}/") as connected:
