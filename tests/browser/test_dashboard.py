@@ -150,7 +150,7 @@ async def test_the_protocol_pages_browser_program_follows_from_a_page_of_ours(
     [program] = [b.text for b in blocks("docs/protocol.md") if b.info == "js browser"]
 
     status = await visit.page.evaluate(
-        f"{program}; new Promise((show) => follow('{READ_KEY}', show))"
+        f"() => {{ {program} return new Promise((show) => follow('{READ_KEY}', show)); }}"
     )
 
     assert status["type"] == "status"
