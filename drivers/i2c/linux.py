@@ -44,6 +44,8 @@ class LinuxI2CBus:
             return _by_smbus(bus, address, write, read)
         except OSError as error:
             self._doubt(bus, address)
+            if error.errno == errno.EBUSY:
+                self._claim(bus, address)  # which says so if a kernel driver came meanwhile
             raise transfer_error(location(self.name, address), self._meant(error)) from error
 
     def close(self) -> None:
