@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
+import msgspec
 from aiohttp import web
 
 from hydrogen.api.errors import ApiError, ErrorCode, server_error
@@ -38,4 +39,19 @@ def failure(request: web.Request, error: Exception) -> web.Response:
         status=failed.status,
         content_type="application/json",
         headers=failed.headers,
+    )
+
+
+def json_response(content: dict[str, object], *, status: int = 200) -> web.Response:
+    """Answer with an object."""
+    return json_body(msgspec.json.encode(content), status=status)
+
+
+def json_body(body: bytes, *, status: int = 200) -> web.Response:
+    """Answer with JSON that is encoded already."""
+    return web.Response(
+        body=body,
+        status=status,
+        content_type="application/json",
+        headers={"Cache-Control": "no-store"},
     )

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from aiohttp import web
 
-from hydrogen.api import dashboard, rest
+from hydrogen.api import dashboard, rest, sessions
 from hydrogen.api.answer import Handler, answered
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.services import Services
@@ -30,7 +30,7 @@ class ListenError(Exception):
 def build_application(services: Services) -> web.Application:
     """Put the routes together."""
     pages = dashboard.static_files()
-    routes = [*rest.routes(services), *dashboard.routes(pages)]
+    routes = [*rest.routes(services), *sessions.routes(services), *dashboard.routes(pages)]
     allowed: dict[str, set[str]] = {"/": {"GET", "HEAD"}, "/ws": {"GET", "HEAD"}}
     for route in routes:
         allowed.setdefault(route.path, set()).update(

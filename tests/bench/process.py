@@ -33,9 +33,10 @@ class Child:
 
     def check(self) -> None:
         """Raise Unmeasured if it ended by itself."""
-        if self.process.returncode is not None:
+        status = self.process.returncode
+        if status is not None:
             last = self.log.read_text(errors="replace").strip()[-_LAST_WORDS:]
-            msg = f"a process ended by itself: {last or 'it did not say why'}"
+            msg = f"{self.log.stem} ended with status {status}: {last or 'it did not say why'}"
             raise Unmeasured(msg)
 
 
@@ -73,6 +74,10 @@ class Processes:
         child = Child(process, begun, log)
         try:
             yield child
+        except Exception:
+            child.check()  # if it ended, that is why whatever used it failed
+            raise
+        else:
             child.check()
         finally:
             with contextlib.suppress(ProcessLookupError):

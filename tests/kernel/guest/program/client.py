@@ -67,10 +67,14 @@ class Program:
         raise AssertionError(status)
 
     def event(self, kind: str) -> Message:
-        """Wait for an event."""
-        while (message := self.receive()).get("event") != kind:
-            pass
-        return message
+        """Wait for an event; the newest message is shown where none comes."""
+        end = time.monotonic() + PATIENCE
+        message: Message = {}
+        while time.monotonic() < end:
+            message = self.receive()
+            if message.get("event") == kind:
+                return message
+        raise AssertionError(message)
 
     def sensor_where(self, name: str, state: str) -> Message:
         """Wait until a sensor has a state."""
