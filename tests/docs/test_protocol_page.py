@@ -16,6 +16,7 @@ from tests.docs.page import Block, blocks
 from tests.hydrogen.serving import (
     CONFIGURATION,
     CONTROL_KEY,
+    READ_KEY,
     Message,
     Served,
     ask,
@@ -137,13 +138,17 @@ async def test_the_status_is_as_the_page_shows_it(client: ClientConnection) -> N
 
 @pytest.mark.parametrize("name", [n for n in ANSWERED if n != "status request"])
 async def test_every_message_is_answered_as_the_page_shows(
-    client: ClientConnection, name: str
+    served: Served, client: ClientConnection, name: str
 ) -> None:
     asked, expected = EXAMPLES[name]
     if name == "events":
         await open_door(client)
 
-    answer = await ask(client, asked.text)
+    if name == "forbidden":
+        async with served.websocket(key=READ_KEY) as reader:
+            answer = await ask(reader, asked.text)
+    else:
+        answer = await ask(client, asked.text)
 
     compare(expected.message(), dict(sorted_as(expected.message(), answer)))
 
@@ -175,9 +180,14 @@ async def test_events_are_as_the_page_shows_them(
     event = await receive_type(client, "event")
     seen[str(event["event"])] = event
 
-    assert sorted(seen) == [name for name in PUSHED if name != "status"]
+    assert sorted(seen) == [name for name in PUSHED if name not in ("status", "no key")]
     for name, event in seen.items():
         compare(EXAMPLES[name][0].message(), event)
+
+
+async def test_a_request_without_a_key_is_answered_as_the_page_shows(served: Served) -> None:
+    async with served.http(key=None) as http, http.get("/api/status") as response:
+        compare(EXAMPLES["no key"][0].message(), await response.json())
 
 
 def sorted_as(example: Message, answer: Message) -> list[tuple[str, object]]:
