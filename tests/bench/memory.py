@@ -26,7 +26,7 @@ async def measure(bench: Bench) -> list[Figure]:
     return [
         _compared("memory.uss", hydrogen, bare, lambda f: f.uss, target=_TARGET),
         _compared("memory.uss_alone", hydrogen, bare, lambda f: f.alone),
-        _compared("memory.dirty", hydrogen, bare, lambda f: f.dirty),
+        _compared("memory.dirty", hydrogen, bare, lambda f: f.dirty, target=_TARGET),
         _compared("memory.uss_together", together[1], together[0], lambda f: f.uss),
     ]
 
