@@ -8,13 +8,19 @@
     │   ├── BusForbidden         this user may not open the bus
     │   ├── NoResponse           nobody acknowledged the address
     │   ├── AddressInUse         a kernel driver owns the address
-    │   ├── BusTimeout           the transfer took too long, or the bus is stuck
+    │   ├── BusTimeout           the transfer took too long
+    │   ├── BusStuck             no address answers: SDA or SCL is held low
     │   ├── ArbitrationLost      another master, or a line held low, took the bus
     │   ├── TransferUnsupported  the adapter cannot do this kind of transfer
     │   └── TransferFailed       anything else the adapter reports
     ├── ChipError                the chip answered, but not as it should
     │   ├── WrongChip            another kind of chip is at the address
-    │   └── BadData              what it sent cannot be a measurement
+    │   ├── BadData              what it sent cannot be a measurement
+    │   │   └── BadChecksum      its checksum says that it was garbled on the way
+    │   ├── NotReady             it has no measurement yet
+    │   ├── OutOfRange           it says itself that it cannot measure that
+    │   ├── ProbeOpen            the thermistor, thermocouple or diode on it is not connected
+    │   └── ProbeShorted         the thermistor, thermocouple or diode on it is short-circuited
     └── LineError                a GPIO line cannot be used
         ├── LineMissing          no such chip or line
         ├── LineForbidden        this user may not open the chip
@@ -32,6 +38,8 @@ class DriverError(Exception):
     """A failure of the hardware; ``code`` names its kind on the wire."""
 
     code: ClassVar[str] = "driver_error"
+    passing: ClassVar[bool] = False
+    """Whether the same transfer may well succeed when it is done again at once."""
 
 
 class BusError(DriverError):
@@ -56,6 +64,7 @@ class NoResponse(BusError):
     """Nobody acknowledged the address."""
 
     code = "no_response"
+    passing = True
 
 
 class AddressInUse(BusError):
@@ -65,15 +74,22 @@ class AddressInUse(BusError):
 
 
 class BusTimeout(BusError):
-    """The transfer took too long, or the bus is stuck."""
+    """The transfer took too long."""
 
     code = "bus_timeout"
+
+
+class BusStuck(BusError):
+    """No address answers, not even with silence: SDA or SCL is held low."""
+
+    code = "bus_stuck"
 
 
 class ArbitrationLost(BusError):
     """Another master, or a line held low, took the bus."""
 
     code = "arbitration_lost"
+    passing = True
 
 
 class TransferUnsupported(BusError):
@@ -86,6 +102,7 @@ class TransferFailed(BusError):
     """Anything else that the adapter reports."""
 
     code = "transfer_failed"
+    passing = True
 
 
 class ChipError(DriverError):
@@ -104,6 +121,38 @@ class BadData(ChipError):
     """What the chip sent cannot be a measurement."""
 
     code = "bad_data"
+    passing = True
+
+
+class BadChecksum(BadData):
+    """The checksum of what the chip sent says that it was garbled on the way."""
+
+    code = "bad_checksum"
+
+
+class NotReady(ChipError):
+    """The chip has no measurement yet."""
+
+    code = "not_ready"
+    passing = True
+
+
+class OutOfRange(ChipError):
+    """The chip itself says that it cannot measure what is there."""
+
+    code = "out_of_range"
+
+
+class ProbeOpen(ChipError):
+    """The thermistor, thermocouple or diode on the chip is not connected."""
+
+    code = "probe_open"
+
+
+class ProbeShorted(ChipError):
+    """The thermistor, thermocouple or diode on the chip is short-circuited."""
+
+    code = "probe_shorted"
 
 
 class LineError(DriverError):

@@ -13,3 +13,6 @@ class Quantity(StrEnum):
     CURRENT = "current_amperes"
     POWER = "power_watts"
     SPEED = "speed_rpm"
+    AMBIENT_TEMPERATURE = "ambient_temperature_celsius"
+    """That of the chip itself, where TEMPERATURE is of what it looks at or is wired to."""
+    GAS_RESISTANCE = "gas_resistance_ohms"

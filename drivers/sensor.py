@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Protocol
 
 from drivers.i2c.bus import I2CDevice
@@ -30,22 +31,43 @@ class Sensor(Protocol):
         """Put back the configuration that ``start`` found. Raises DriverError."""
 
 
-class SimulatedChip(Protocol):
+class Surroundings(Protocol):
+    """What a simulated sensor is exposed to."""
+
+    def set(self, quantity: Quantity, value: float) -> None:
+        """Make the surroundings so; KeyError where the sensor cannot measure that."""
+
+
+class SimulatedChip(Surroundings, Protocol):
     """A chip on a simulated wire: it sees the bytes that the real one would see."""
 
     def transfer(self, write: bytes, read: int) -> bytes:
         """Answer as the chip does; raise NoResponse where it would not acknowledge."""
 
-    def set(self, quantity: Quantity, value: float) -> None:
-        """Make the surroundings of the chip so; KeyError where it cannot measure that."""
-
     def power_cycle(self) -> None:
         """Forget all configuration, as after a brown-out."""
+
+
+class Match(IntEnum):
+    """How sure it is that the chip at an address is one of a kind."""
+
+    NO = 0
+    """Something that it reads is not as this kind has it."""
+    POSSIBLE = 1
+    """Nothing speaks against it, and little for it."""
+    LIKELY = 2
+    """Fixed bits of several registers are as this kind has them."""
+    SURE = 3
+    """It has the identity of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoOptions:
     """A driver without settings of its own."""
+
+
+def _itself(chip: SimulatedChip, _options: object) -> Surroundings:
+    return chip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +89,19 @@ class Chip:
     simulate: Callable[[], SimulatedChip]
     options: type = NoOptions
     """A frozen dataclass of the driver's own settings, each with a default."""
+    recognise: Callable[[I2CDevice], Match] | None = None
+    """Tell by reading whether this kind of chip is there; it sends one byte, a register pointer or
+    a command that changes nothing, before it reads. None where a chip cannot be told so. Raises
+    DriverError."""
+    ask: Callable[[I2CDevice], Match] | None = None
+    """Tell likewise by commands of this kind, which another kind may take for a write."""
+    shared: bool = False
+    """Whether several sensors may be on one chip, each with another ``channel`` of ``options``."""
+    measures: Callable[[object], tuple[Quantity, ...]] | None = None
+    """The quantities of a sensor with such options, where they are fewer than ``quantities``."""
+    surroundings: Callable[[SimulatedChip, object], Surroundings] = _itself
+    """What a sensor with such options on the simulated chip is exposed to."""
+
+    def quantities_with(self, options: object) -> tuple[Quantity, ...]:
+        """Give the quantities that a sensor with these options measures."""
+        return self.quantities if self.measures is None else self.measures(options)

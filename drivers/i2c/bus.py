@@ -29,14 +29,35 @@ def location(bus_name: str, address: int) -> str:
 
 
 class I2CDevice:
-    """A chip with register pointers at one address of a bus; words are big-endian."""
+    """A chip at one address of a bus; words are big-endian. All sensors on a chip share it.
 
-    __slots__ = ("address", "bus", "location")
+    ``found`` is for a chip with several sensors: what its registers held before the first of them
+    changed anything, and what each puts back when it stops.
+    """
+
+    __slots__ = ("_user", "address", "bus", "found", "location")
 
     def __init__(self, bus: I2CBus, address: int) -> None:
         self.bus = bus
         self.address = address
         self.location = location(bus.name, address)
+        self.found: dict[int, bytes] = {}
+        self._user: object | None = None
+
+    def occupy(self, user: object) -> bool:
+        """Take the chip for a conversion of ``user``; False while another sensor has it.
+
+        Whoever is told False yields a short wait and asks again: the sensors of a bus take turns in
+        one thread.
+        """
+        if self._user is None:
+            self._user = user
+        return self._user is user
+
+    def vacate(self, user: object) -> None:
+        """Let others have the chip, if ``user`` had it."""
+        if self._user is user:
+            self._user = None
 
     def read(self, register: int, length: int) -> bytes:
         """Read ``length`` bytes from ``register`` on."""
@@ -45,6 +66,14 @@ class I2CDevice:
     def write(self, register: int, data: bytes) -> None:
         """Write ``data`` from ``register`` on."""
         self.bus.transfer(self.address, bytes((register,)) + data)
+
+    def command(self, command: bytes) -> None:
+        """Write a command."""
+        self.bus.transfer(self.address, command)
+
+    def receive(self, length: int) -> bytes:
+        """Read what an earlier command has the chip send."""
+        return self.bus.transfer(self.address, b"", length)
 
     def read_word(self, register: int) -> int:
         """Read 16 bits, most significant byte first."""

@@ -27,6 +27,12 @@ MODULES_TO_BOOT = (
 # in which they plug an I2C adapter of their own making.
 STUB = "i2c-stub"
 MODULES_FOR_TESTS = ("usb-common", "usbcore", "usbip-core", "vhci-hcd", "i2c-tiny-usb")
+# The kernel's drivers that ours are compared with; a test loads one with what it depends on.
+ORACLES = (
+    *("jc42", "ds1621", "tmp421", "emc1403", "sht21", "sht3x", "sht4x"),
+    *("mlx90614", "bmp280-i2c", "dps310", "ti-ads1015"),
+    *("ds2482", "w1_therm"),
+)
 DIRECTORY = 0o040755
 EXECUTABLE = 0o100755
 
@@ -38,8 +44,12 @@ def initial_ram_disk(kernel: Kernel, session: Mapping[str, str]) -> bytes:
         "init": INIT.read_bytes(),
         "modules/boot": "\n".join(MODULES_TO_BOOT).encode(),
     }
-    for name in MODULES_TO_BOOT + MODULES_FOR_TESTS:
+    oracles = {name: kernel.with_dependencies(name) for name in ORACLES}
+    needed = dict.fromkeys(name for names in oracles.values() for name in names)
+    for name in dict.fromkeys((*MODULES_TO_BOOT, *MODULES_FOR_TESTS, *needed)):
         files[f"modules/{name}.ko"] = kernel.module(name)
+    for name, names in oracles.items():
+        files[f"modules/{name}.needs"] = "\n".join(names).encode()
     files[f"modules/{STUB}.ko"] = with_writable_parameters(kernel.module(STUB))
     for name, text in session.items():
         files[f"session/{name}"] = text.encode()

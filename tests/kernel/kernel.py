@@ -34,11 +34,19 @@ class Kernel:
 
     def module(self, name: str) -> bytes:
         """Read one module, unpacked."""
-        found = list(self.folder.rglob(f"{name}.ko.xz"))
+        # The kernel takes - and _ for the same; its files use either.
+        either = re.sub("[-_]", "[-_]", name)
+        found = list(self.folder.rglob(f"{either}.ko.xz"))
         if len(found) != 1:
             message = f"{self.folder.name} has {len(found)} modules named {name}, not one"
             raise CannotRun(message)
         return lzma.decompress(found[0].read_bytes())
+
+    def with_dependencies(self, name: str) -> list[str]:
+        """Name a module and all that it depends on, in the order in which they can be loaded."""
+        depends = re.search(rb"\0depends=([^\0]*)\0", self.module(name))
+        needed = depends[1].decode().split(",") if depends and depends[1] else []
+        return list(dict.fromkeys([*(m for n in needed for m in self.with_dependencies(n)), name]))
 
 
 def cached_kernel() -> Kernel:

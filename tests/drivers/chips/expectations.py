@@ -1,16 +1,19 @@
-"""What the contract test expects of each row of the catalogue."""
+"""How a test says what to expect of a row of the catalogue."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from drivers.chips import lm75, tmp102
-from drivers.chips.lm75_map import CONFIGURATION, HYSTERESIS, OVERTEMPERATURE
 from drivers.quantity import Quantity
-from drivers.sensor import Chip
+from drivers.sensor import SimulatedChip
+from tests.drivers.chips.wire import AnsweringChip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """A range that a chip measures, and its resolution, in the quantity's unit."""
+    """A range that a chip measures, and its resolution, in the quantity's unit.
+
+    ``step`` is how far a value may be from what surrounds the simulated chip.
+    """
 
     low: float
     high: float
@@ -18,35 +21,33 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Vector:
+    """What a chip sends, and the values that the ``source`` (document and table) says it means.
+
+    ``answers`` maps each write, a register pointer or a command in hex, to the hex of what is read
+    after it; ``wire`` makes a chip where that is not enough. ``tolerance`` is half of the last
+    digit that the source prints.
+    """
+
+    source: str
+    values: Mapping[Quantity, float]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    wire: Callable[[], SimulatedChip] | None = None
+    options: object | None = None
+    tolerance: float = 0.0
+
+    def chip(self) -> SimulatedChip:
+        return self.wire() if self.wire else AnsweringChip.of(self.answers)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Expectation:
-    """``registers`` are those that a stopped driver must leave as found, with their widths."""
+    """``registers`` are those that a stopped driver must leave as found, with their widths.
+
+    ``vectors`` are six at least, whose source is the datasheet: the bytes on the wire in hex, and
+    the values that it prints beside them, negative ones and both ends among them.
+    """
 
     spans: dict[Quantity, Span]
-    registers: dict[int, int]
-
-
-# For a row of which nothing is said here; finer chips deserve an entry of their own.
-_USUAL = {
-    Quantity.TEMPERATURE: Span(low=-40, high=85, step=0.5),
-    Quantity.HUMIDITY: Span(low=0, high=100, step=1),
-    Quantity.PRESSURE: Span(low=300, high=1100, step=1),
-}
-
-_EXPECTATIONS = {
-    part.name: Expectation(
-        spans={
-            Quantity.TEMPERATURE: Span(
-                low=-55, high=125, step=part.format(part.continuous(part.power_up)).step
-            )
-        },
-        registers={CONFIGURATION: part.width, HYSTERESIS: 2, OVERTEMPERATURE: 2},
-    )
-    for part in (*lm75.PARTS, *tmp102.PARTS)
-}
-
-
-def expectation(chip: Chip) -> Expectation:
-    usual = Expectation(
-        spans={quantity: _USUAL[quantity] for quantity in chip.quantities}, registers={}
-    )
-    return _EXPECTATIONS.get(chip.name, usual)
+    registers: dict[int, int] = field(default_factory=dict)
+    vectors: Sequence[Vector]

@@ -12,7 +12,8 @@ from drivers.errors import BusTimeout, DriverError, NoResponse
 from drivers.i2c.simulated import Fault, SimulatedBus
 from drivers.quantity import Quantity
 from drivers.sensor import Chip, Sensor, SimulatedChip, Values
-from tests.drivers.chips.expectations import Span, expectation
+from tests.drivers.chips.expectations import Span
+from tests.drivers.chips.expected import EXPECTED
 from tests.drivers.chips.wire import bus_with, device_for, take
 from tests.drivers.i2c.hanging import await_hanging
 
@@ -36,13 +37,16 @@ class Bench:
         self.address = min(chip.addresses) if address is None else address
         self.simulated: SimulatedChip = chip.simulate()
         self.bus: SimulatedBus = bus_with(self.simulated, self.address)
-        self.sensor: Sensor = chip.open(device_for(self.bus, self.address), chip.options())
-        self.spans = expectation(chip).spans
+        options = chip.options()
+        self.sensor: Sensor = chip.open(device_for(self.bus, self.address), options)
+        self.surroundings = chip.surroundings(self.simulated, options)
+        self.quantities = chip.quantities_with(options)
+        self.spans = EXPECTED[chip.name].spans
 
     def surround(self, share: float) -> None:
         """Set every quantity to the same share of its span."""
         for quantity, span in self.spans.items():
-            self.simulated.set(quantity, span.low + share * (span.high - span.low))
+            self.surroundings.set(quantity, span.low + share * (span.high - span.low))
 
     def start_and_take(self) -> Values:
         self.sensor.start()
@@ -50,14 +54,14 @@ class Bench:
 
     def registers(self) -> dict[int, bytes]:
         """Read the registers that a driver must leave as it found them."""
-        widths = expectation(self.chip).registers
+        widths = EXPECTED[self.chip.name].registers
         return {
             register: self.bus.transfer(self.address, bytes((register,)), width)
             for register, width in widths.items()
         }
 
     def assert_right(self, values: Values, share: float) -> None:
-        assert set(values) == set(self.chip.quantities)
+        assert set(values) == set(self.quantities)
         for quantity, value in values.items():
             span = self.spans[quantity]
             assert value == pytest.approx(_at(span, share), abs=span.step)
@@ -238,7 +242,7 @@ def test_a_hung_transfer_ends_in_an_error(chip: Chip) -> None:
 
 @every_chip
 def test_a_simulation_refuses_what_the_chip_cannot_measure(chip: Chip) -> None:
-    simulated = chip.simulate()
-    for quantity in set(Quantity) - set(chip.quantities):
+    bench = Bench(chip)
+    for quantity in set(Quantity) - set(bench.quantities):
         with pytest.raises(KeyError):
-            simulated.set(quantity, 1.0)
+            bench.surroundings.set(quantity, 1.0)

@@ -1,5 +1,6 @@
 """A wire for one chip: what a driver's test needs to start it, measure and look behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drivers.i2c.bus import I2CBus, I2CDevice
@@ -25,6 +26,37 @@ class ScriptedChip:
             self.written.append(write)
             self.registers[write[0]] = write[1:]
         return self.registers[self.pointer][:read] if read else b""
+
+    def set(self, quantity: Quantity, value: float) -> None:
+        raise KeyError(quantity, value)
+
+    def power_cycle(self) -> None:
+        raise NotImplementedError
+
+
+@dataclass
+class AnsweringChip:
+    """A chip that answers each write, a register pointer or a command, with what a test says.
+
+    What is written behind a register pointer is kept, and read back from then on. A write that has
+    no answer is acknowledged; a read alone continues the last write.
+    """
+
+    answers: dict[bytes, bytes]
+    last: bytes = b""
+
+    @classmethod
+    def of(cls, answers: Mapping[str, str]) -> "AnsweringChip":
+        """Make one of hex texts."""
+        return cls({bytes.fromhex(w): bytes.fromhex(a) for w, a in answers.items()})
+
+    def transfer(self, write: bytes, read: int) -> bytes:
+        if write:
+            self.last = write
+            if write not in self.answers and write[:1] in self.answers:
+                kept = write[1:]
+                self.answers[write[:1]] = kept + self.answers[write[:1]][len(kept) :]
+        return self.answers[self.last][:read] if read else b""
 
     def set(self, quantity: Quantity, value: float) -> None:
         raise KeyError(quantity, value)

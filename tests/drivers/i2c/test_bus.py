@@ -36,3 +36,15 @@ def test_a_write_sends_the_pointer_before_the_data() -> None:
 
 def test_a_word_comes_most_significant_byte_first() -> None:
     assert I2CDevice(Recorder(), 0x48).read_word(0x00) == 0x0102
+
+
+def test_one_sensor_of_a_chip_waits_until_another_has_its_conversion() -> None:
+    device = I2CDevice(Recorder(), 0x48)
+    first, second = object(), object()
+    assert device.occupy(first)
+    assert device.occupy(first)
+    assert not device.occupy(second)
+    device.vacate(second)
+    assert not device.occupy(second)
+    device.vacate(first)
+    assert device.occupy(second)

@@ -7,7 +7,7 @@ import pytest
 
 from . import modules
 from .devices import Devices
-from .makers import MakeGpioSim, MakeI2CStub, MakeKernelLm75
+from .makers import MakeGpioSim, MakeI2CStub, MakeKernelChip
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,8 +29,8 @@ def i2c_stub(devices: Devices) -> MakeI2CStub:
 
 
 @pytest.fixture
-def kernel_lm75(devices: Devices) -> MakeKernelLm75:
-    return devices.kernel_lm75
+def kernel_chip(devices: Devices) -> MakeKernelChip:
+    return devices.kernel_chip
 
 
 @pytest.fixture

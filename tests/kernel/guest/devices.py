@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 
 from .gpio_sim import GpioSim
-from .i2c_chips import I2CStub, KernelLm75
+from .i2c_chips import I2CStub, KernelChip
 
-__all__ = ["Devices", "GpioSim", "I2CStub", "KernelLm75"]
+__all__ = ["Devices", "GpioSim", "I2CStub", "KernelChip"]
 
 
 class Devices:
@@ -22,9 +22,9 @@ class Devices:
         self._undo.callback(stub.unload)
         return stub
 
-    def kernel_lm75(self, bus: int, address: int, model: str = "lm75") -> KernelLm75:
+    def kernel_chip(self, bus: int, address: int, model: str = "lm75") -> KernelChip:
         """Give a chip to the kernel."""
-        chip = KernelLm75(bus, address, model)
+        chip = KernelChip(bus, address, model)
         chip.attach()
         self._undo.callback(chip.detach)
         return chip

@@ -89,10 +89,11 @@ def swapped(word: int) -> int:
     return int.from_bytes(word.to_bytes(2, "little"), "big")
 
 
-class KernelLm75:
+class KernelChip:
     """The kernel's own driver on an address; whoever else opens the address gets EBUSY.
 
-    `model` is any of the drivers lm75 (lm75b, tmp75, ds75, adt75 and so on), tmp102 and jc42.
+    `model` is a name that one of its drivers knows: lm75, tmp75, jc42, bme280 and so on.
+    The driver's module is loaded by then: `modules.load_oracle("jc42")`.
     """
 
     def __init__(self, bus: int, address: int, model: str = "lm75") -> None:
@@ -115,12 +116,16 @@ class KernelLm75:
 
     @property
     def millidegrees(self) -> int:
-        (reading,) = self._device.glob("hwmon/hwmon*/temp1_input")
+        return int(self.read("hwmon/hwmon*/temp1_input"))
+
+    def read(self, attribute: str) -> str:
+        """Read a file of the device's by a pattern, such as iio:device*/in_temp_input."""
+        (path,) = self._device.glob(attribute)
         # A chip that converts for the first time has no value yet, and the driver says EAGAIN. Only
         # os.read knows it for an error.
         for _ in range(1000):
-            with suppress(BlockingIOError), reading.open("rb", buffering=0) as file:
-                return int(os.read(file.fileno(), 64))
+            with suppress(BlockingIOError), path.open("rb", buffering=0) as file:
+                return os.read(file.fileno(), 64).decode().strip()
             sleep(0.005)
         message = f"the kernel's driver has no value of {self._address} yet"
         raise TimeoutError(message)

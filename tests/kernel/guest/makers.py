@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from .devices import GpioSim, I2CStub, KernelLm75
+from .devices import GpioSim, I2CStub, KernelChip
 
 
 class MakeI2CStub(Protocol):
@@ -12,10 +12,10 @@ class MakeI2CStub(Protocol):
     def __call__(self, *addresses: int) -> I2CStub: ...
 
 
-class MakeKernelLm75(Protocol):
-    """Gives a chip to the kernel: `kernel_lm75(stub.bus, 0x49, "tmp75").millidegrees`."""
+class MakeKernelChip(Protocol):
+    """Gives a chip to the kernel: `kernel_chip(stub.bus, 0x49, "tmp75").millidegrees`."""
 
-    def __call__(self, bus: int, address: int, model: str = "lm75") -> KernelLm75: ...
+    def __call__(self, bus: int, address: int, model: str = "lm75") -> KernelChip: ...
 
 
 class MakeGpioSim(Protocol):

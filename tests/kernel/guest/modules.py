@@ -11,6 +11,13 @@ def load(module: str, **parameters: str) -> None:
     busybox("insmod", str(RIG / "modules" / f"{module}.ko"), *values)
 
 
+def load_oracle(module: str) -> None:
+    """Load a driver of the kernel's and what it depends on, as far as they are not there."""
+    for name in (RIG / "modules" / f"{module}.needs").read_text().split():
+        if not is_loaded(name):
+            load(name)
+
+
 def unload(module: str) -> None:
     busybox("rmmod", module)
 

@@ -7,7 +7,7 @@ import pytest
 from drivers.errors import AddressInUse, BusMissing, NoResponse, TransferUnsupported
 from drivers.i2c.linux import LinuxI2CBus
 from tests.kernel.guest.devices import I2CStub
-from tests.kernel.guest.makers import MakeI2CStub, MakeKernelLm75
+from tests.kernel.guest.makers import MakeI2CStub, MakeKernelChip
 
 HERE = 0x48
 NEIGHBOUR = 0x49
@@ -89,9 +89,9 @@ def test_a_chip_that_leaves_answers_no_more_until_it_is_back(
 
 
 def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
-    bus: LinuxI2CBus, stub: I2CStub, kernel_lm75: MakeKernelLm75
+    bus: LinuxI2CBus, stub: I2CStub, kernel_chip: MakeKernelChip
 ) -> None:
-    kernel = kernel_lm75(stub.bus, NEIGHBOUR)
+    kernel = kernel_chip(stub.bus, NEIGHBOUR)
     for _ in range(2):
         with pytest.raises(AddressInUse, match="a kernel driver reads this chip already"):
             bus.transfer(NEIGHBOUR, b"\x00", 2)
@@ -101,10 +101,10 @@ def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
 
 
 def test_a_kernel_driver_that_comes_later_is_noticed_at_the_next_change_of_address(
-    bus: LinuxI2CBus, stub: I2CStub, kernel_lm75: MakeKernelLm75
+    bus: LinuxI2CBus, stub: I2CStub, kernel_chip: MakeKernelChip
 ) -> None:
     bus.transfer(NEIGHBOUR, b"\x00", 2)
-    kernel_lm75(stub.bus, NEIGHBOUR)
+    kernel_chip(stub.bus, NEIGHBOUR)
     bus.transfer(HERE, b"")
     with pytest.raises(AddressInUse):
         bus.transfer(NEIGHBOUR, b"\x00", 2)

@@ -13,11 +13,12 @@ from drivers.errors import AddressInUse, BusError, BusMissing, NoResponse, Trans
 from drivers.i2c.bus import I2CDevice
 from drivers.i2c.linux import LinuxI2CBus
 from drivers.quantity import Quantity
-from tests.drivers.chips.expectations import expectation
+from drivers.sensor import Chip
+from tests.drivers.chips.expected import EXPECTED
 from tests.drivers.chips.wire import take
 from tests.drivers.i2c.tiny_usb import TinyUsb
 from tests.kernel.guest import modules
-from tests.kernel.guest.makers import MakeKernelLm75
+from tests.kernel.guest.makers import MakeKernelChip
 
 HERE = 0x37  # not where the kernel looks for chips of its own at every new adapter
 NAME = "i2c-tiny-usb"
@@ -126,13 +127,21 @@ def test_every_row_of_the_catalogue_measures_and_restores_through_the_kernel(
         address = max(chip.addresses)
         simulated = chip.simulate()
         usb.chips = {address: simulated}
-        for register, width in expectation(chip).registers.items():
-            found = bus.transfer(address, bytes((register,)), width)
-            sensor = chip.open(I2CDevice(bus, address), chip.options())
-            sensor.start()
-            assert set(take(sensor).values) == set(chip.quantities)
-            sensor.stop()
-            assert bus.transfer(address, bytes((register,)), width) == found
+        found = registers(chip, bus, address)
+        options = chip.options()
+        sensor = chip.open(I2CDevice(bus, address), options)
+        sensor.start()
+        assert set(take(sensor).values) == set(chip.quantities_with(options))
+        sensor.stop()
+        assert registers(chip, bus, address) == found
+
+
+def registers(chip: Chip, bus: LinuxI2CBus, address: int) -> dict[int, bytes]:
+    widths = EXPECTED[chip.name].registers
+    return {
+        register: bus.transfer(address, bytes((register,)), width)
+        for register, width in widths.items()
+    }
 
 
 @pytest.mark.parametrize(("write", "read"), [(b"", 0), (b"\x00", 2), (b"\x01\x60", 0)])
@@ -152,9 +161,9 @@ def test_an_adapter_that_fails_is_a_failed_transfer_and_works_again(
 
 
 def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
-    usb: TinyUsb, bus: LinuxI2CBus, kernel_lm75: MakeKernelLm75
+    usb: TinyUsb, bus: LinuxI2CBus, kernel_chip: MakeKernelChip
 ) -> None:
-    kernel = kernel_lm75(int(made().removeprefix("/dev/i2c-")), HERE, "tmp175")
+    kernel = kernel_chip(int(made().removeprefix("/dev/i2c-")), HERE, "tmp175")
     assert kernel.millidegrees == 21_500
     usb.transfers.clear()
     with pytest.raises(AddressInUse, match="a kernel driver reads this chip already"):

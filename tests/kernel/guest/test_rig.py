@@ -11,7 +11,7 @@ import pytest
 from gpiod.line import Direction, Edge, Value
 from smbus2 import SMBus
 
-from .makers import MakeGpioSim, MakeI2CStub, MakeKernelLm75
+from .makers import MakeGpioSim, MakeI2CStub, MakeKernelChip
 
 PI = "pinctrl-bcm2835"
 BUTTON = 17
@@ -62,19 +62,19 @@ def test_an_unplugged_chip_stops_answering_for_those_who_have_the_bus_open(
 
 def test_the_kernels_own_lm75_driver_reads_0x1980_as_25_and_a_half_degrees(
     i2c_stub: MakeI2CStub,
-    kernel_lm75: MakeKernelLm75,
+    kernel_chip: MakeKernelChip,
 ) -> None:
     stub = i2c_stub(0x49)
     stub.set_word(0x49, 0, 0x1980)
-    chip = kernel_lm75(stub.bus, 0x49)
+    chip = kernel_chip(stub.bus, 0x49)
     assert chip.millidegrees == 25500
 
 
 def test_what_the_kernel_reads_follows_the_register(
-    i2c_stub: MakeI2CStub, kernel_lm75: MakeKernelLm75
+    i2c_stub: MakeI2CStub, kernel_chip: MakeKernelChip
 ) -> None:
     stub = i2c_stub(0x48)
-    chip = kernel_lm75(stub.bus, 0x48, "tmp75")
+    chip = kernel_chip(stub.bus, 0x48, "tmp75")
     stub.set_word(0x48, 0, 0xE700)
     assert chip.millidegrees == -25000
 
@@ -89,21 +89,21 @@ def test_what_the_kernel_reads_follows_the_register(
 )
 def test_other_drivers_of_the_kernel_attach_too(
     i2c_stub: MakeI2CStub,
-    kernel_lm75: MakeKernelLm75,
+    kernel_chip: MakeKernelChip,
     model: str,
     registers: dict[int, int],
 ) -> None:
     stub = i2c_stub(0x18)
     for register, value in registers.items():
         stub.set_word(0x18, register, value)
-    assert kernel_lm75(stub.bus, 0x18, model).millidegrees == 25500
+    assert kernel_chip(stub.bus, 0x18, model).millidegrees == 25500
 
 
 def test_an_address_that_the_kernel_owns_is_busy_until_it_lets_go(
-    i2c_stub: MakeI2CStub, kernel_lm75: MakeKernelLm75
+    i2c_stub: MakeI2CStub, kernel_chip: MakeKernelChip
 ) -> None:
     stub = i2c_stub(0x48)
-    chip = kernel_lm75(stub.bus, 0x48)
+    chip = kernel_chip(stub.bus, 0x48)
     with SMBus(stub.bus) as bus:
         with pytest.raises(OSError, match=os.strerror(errno.EBUSY)):
             bus.read_word_data(0x48, 0)

@@ -14,8 +14,8 @@ from drivers.i2c.bus import I2CDevice
 from drivers.i2c.linux import LinuxI2CBus
 from tests.drivers.chips.thermometers import PARTS
 from tests.drivers.chips.wire import take
-from tests.kernel.guest.devices import I2CStub, KernelLm75
-from tests.kernel.guest.makers import MakeI2CStub, MakeKernelLm75
+from tests.kernel.guest.devices import I2CStub, KernelChip
+from tests.kernel.guest.makers import MakeI2CStub, MakeKernelChip
 
 ADDRESS = 0x48
 
@@ -79,7 +79,7 @@ def power_up(stub: I2CStub, part: Part) -> None:
         stub.set_byte(ADDRESS, CONFIGURATION, part.power_up)
 
 
-def read_by_the_kernel(kernel: KernelLm75) -> int:
+def read_by_the_kernel(kernel: KernelChip) -> int:
     """Read again while it converts for the first time: EAGAIN, of which pathlib makes TypeError."""
     for _ in range(10_000):
         with suppress(BlockingIOError, TypeError):
@@ -89,11 +89,11 @@ def read_by_the_kernel(kernel: KernelLm75) -> int:
 
 @pytest.mark.parametrize("name", ORACLES)
 def test_a_register_is_the_temperature_that_the_kernel_makes_of_it(
-    name: str, stub: I2CStub, kernel_lm75: MakeKernelLm75
+    name: str, stub: I2CStub, kernel_chip: MakeKernelChip
 ) -> None:
     oracle = ORACLES[name]
     power_up(stub, PARTS[name])
-    kernel = kernel_lm75(stub.bus, ADDRESS, name)
+    kernel = kernel_chip(stub.bus, ADDRESS, name)
     theirs: list[int] = []
     for word in words(oracle):
         stub.set_word(ADDRESS, TEMPERATURE, word)
@@ -120,11 +120,11 @@ def ours_of(name: str, oracle: Oracle, stub: I2CStub) -> Iterator[float]:
 
 
 def test_the_twelfth_bit_of_a_ds75_is_ours_alone(
-    stub: I2CStub, kernel_lm75: MakeKernelLm75
+    stub: I2CStub, kernel_chip: MakeKernelChip
 ) -> None:
     power_up(stub, PARTS["ds75"])
     stub.set_word(ADDRESS, TEMPERATURE, 0x1910)
-    kernel = kernel_lm75(stub.bus, ADDRESS, "ds75")
+    kernel = kernel_chip(stub.bus, ADDRESS, "ds75")
     assert kernel.millidegrees == 25_000
     kernel.detach()
     with closing(LinuxI2CBus(str(stub.path))) as bus:

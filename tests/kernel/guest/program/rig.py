@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.kernel.guest.devices import GpioSim, I2CStub, KernelLm75
+from tests.kernel.guest.devices import GpioSim, I2CStub, KernelChip
 
 from .client import KEY, PORT, running
 
@@ -48,8 +48,8 @@ class Rig:
         undo.callback(self.gpio.remove)
         self.gpio.create()
         self.gpio.pull(POWER, up=True)
-        self.oracle = KernelLm75(self.stub.bus, ORACLE, "lm75b")
-        for chip in (self.oracle, KernelLm75(self.stub.bus, OWNED)):
+        self.oracle = KernelChip(self.stub.bus, ORACLE, "lm75b")
+        for chip in (self.oracle, KernelChip(self.stub.bus, OWNED)):
             chip.attach()
             undo.callback(chip.detach)
         path = folder / "config.yaml"
