@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 
-.PHONY: run test test-unit test-kernel test-browser lint types format bench clean
+.PHONY: run test test-unit test-kernel test-pi test-browser lint types format bench clean
 
 run: $(RUNTIME)
 	$(BIN)/python -m hydrogen run --simulate config.yaml
@@ -15,13 +15,17 @@ run: $(RUNTIME)
 test: lint types test-unit test-browser test-kernel
 
 test-unit: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/kernel
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/kernel --ignore=tests/pi
 
 test-browser: $(DEVELOPMENT)
 	$(BIN)/python -m tests.browser
 
 test-kernel: $(DEVELOPMENT)
 	$(BIN)/python -m tests.kernel
+
+# Not part of `make test`: it fetches 170 MB the first time, and emulates another processor.
+test-pi: $(DEVELOPMENT)
+	$(BIN)/python -m tests.pi
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff format --check .

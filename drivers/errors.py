@@ -6,6 +6,7 @@
     ├── BusError                 an I2C transfer failed
     │   ├── BusMissing           there is no such bus
     │   ├── BusForbidden         this user may not open the bus
+    │   ├── BusInUse             another program of ours has the bus to itself
     │   ├── NoResponse           nobody acknowledged the address
     │   ├── AddressInUse         a kernel driver owns the address
     │   ├── BusTimeout           the transfer took too long
@@ -21,6 +22,10 @@
     │   ├── OutOfRange           it says itself that it cannot measure that
     │   ├── ProbeOpen            the thermistor, thermocouple or diode on it is not connected
     │   └── ProbeShorted         the thermistor, thermocouple or diode on it is short-circuited
+    ├── SourceError              what the kernel itself should measure cannot be had
+    │   ├── SourceMissing        it has no such device or channel
+    │   ├── SourceAmbiguous      several are meant by the name
+    │   └── SourceForbidden      this user may not read it
     └── LineError                a GPIO line cannot be used
         ├── LineMissing          no such chip or line
         ├── LineForbidden        this user may not open the chip
@@ -58,6 +63,12 @@ class BusForbidden(BusError):
     """This user may not open the bus."""
 
     code = "permission_denied"
+
+
+class BusInUse(BusError):
+    """Another program of ours has the bus to itself, or wants it so while this one uses it."""
+
+    code = "bus_in_use"
 
 
 class NoResponse(BusError):
@@ -153,6 +164,30 @@ class ProbeShorted(ChipError):
     """The thermistor, thermocouple or diode on the chip is short-circuited."""
 
     code = "probe_shorted"
+
+
+class SourceError(DriverError):
+    """What the kernel itself should measure cannot be had."""
+
+    code = "source_error"
+
+
+class SourceMissing(SourceError):
+    """The kernel has no such device or channel."""
+
+    code = "source_missing"
+
+
+class SourceAmbiguous(SourceError):
+    """Several devices or channels are meant by the name."""
+
+    code = "source_ambiguous"
+
+
+class SourceForbidden(SourceError):
+    """This user may not read it."""
+
+    code = "permission_denied"
 
 
 class LineError(DriverError):

@@ -1,7 +1,7 @@
 """What every sensor can do, and what a row of the catalogue says of a chip."""
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
@@ -99,9 +99,25 @@ class Chip:
     """Whether several sensors may be on one chip, each with another ``channel`` of ``options``."""
     measures: Callable[[object], tuple[Quantity, ...]] | None = None
     """The quantities of a sensor with such options, where they are fewer than ``quantities``."""
+    sleeps: bool = False
+    """Whether it answers nobody, not even a scan, until its own command wakes it."""
+    stretches: bool = False
+    """Whether it holds SCL low while it is busy, which the controllers of a Raspberry Pi before the
+    Pi 4 get wrong: Linux drivers/i2c/busses/i2c-bcm2835.c, I2C_AQ_NO_CLK_STRETCH."""
     surroundings: Callable[[SimulatedChip, object], Surroundings] = _itself
     """What a sensor with such options on the simulated chip is exposed to."""
+    ranges: Mapping[Quantity, tuple[float, float]] = field(default_factory=dict)
+    """What the chip is specified for, lowest and highest: a value outside of it is doubted."""
+    ranges_of: Callable[[object], Mapping[Quantity, tuple[float, float]]] | None = None
+    """The ranges of a sensor with such options, where they differ from ``ranges``."""
+    frozen_after: float | None = None
+    """Seconds of the same bits after which a chip whose last digits always move is doubted; None
+    for one so coarse that still air looks frozen."""
 
     def quantities_with(self, options: object) -> tuple[Quantity, ...]:
         """Give the quantities that a sensor with these options measures."""
         return self.quantities if self.measures is None else self.measures(options)
+
+    def ranges_with(self, options: object) -> Mapping[Quantity, tuple[float, float]]:
+        """Give what a sensor with these options is specified for."""
+        return self.ranges if self.ranges_of is None else self.ranges_of(options)

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     LINE_CHANGED = "line_changed"
     SENSOR_FAULT = "sensor_fault"
     SENSOR_RECOVERED = "sensor_recovered"
+    POWER_WARNING = "power_warning"
     CONFIGURATION_RELOADED = "configuration_reloaded"
     SERVER_STOPPING = "server_stopping"
 

@@ -1,11 +1,12 @@
 """What is known at one moment: frozen values, named and stamped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from drivers.quantity import Quantity
 from hydrogen.clock import Instant
+from hydrogen.host import HostStatus
 
 
 class State(StrEnum):
@@ -48,7 +49,45 @@ class SensorStatus:
     sampled_at: Instant | None = None
     """When it last gave a value, whatever its state is now."""
     values: Mapping[Quantity, float] = field(default_factory=dict)
+    uncorrected: Mapping[Quantity, float] = field(default_factory=dict)
+    """The values as the chip gave them, where a calibration corrects them."""
+    smoothed: Mapping[Quantity, float] = field(default_factory=dict)
+    """The values smoothed, where that is asked for; never in their place."""
     fault: Fault | None = None
+    """Why there is no value or, while the state is suspect, why it is doubted."""
+
+    def fault_at(self, at: Instant, *, code: str, message: str) -> Fault:
+        """Give a fault of now; one of the kind that is known keeps its beginning."""
+        known = self.fault
+        return Fault(code, message, known.since if known and known.code == code else at)
+
+    def without_values(self, state: State, fault: Fault) -> "SensorStatus":
+        """Give the status of a sensor that has no value, for that reason."""
+        return replace(self, state=state, values={}, uncorrected={}, smoothed={}, fault=fault)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How reading a sensor, or all sensors of a bus, has gone since the start."""
+
+    reads: int = 0
+    errors: Mapping[str, int] = field(default_factory=dict)
+    """Failed attempts by their code, those that a retry healed among them."""
+    retries: int = 0
+    outliers: int = 0
+    """Single readings that a second one did not confirm, and that nobody saw."""
+    median_seconds: float | None = None
+    """Of the time that a read keeps the bus busy; None before the first."""
+    p99_seconds: float | None = None
+    last_good: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardwareStatistics:
+    """The statistics of every sensor, and of every bus the sum of its sensors', by their names."""
+
+    sensors: Mapping[str, Statistics]
+    buses: Mapping[str, Statistics]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +106,12 @@ class LineStatus:
 class Snapshot:
     """Everything at one moment. ``version`` rises with every change.
 
-    ``facts`` rises when a state or a line changed, not when only a number did: what rose
-    in it is told ahead of time.
+    ``facts`` rises when a state, a line or the power supply changed, not when only a number did:
+    what rose in it is told ahead of time.
     """
 
     version: int = 0
     facts: int = 0
     sensors: Mapping[str, SensorStatus] = field(default_factory=dict)
     lines: Mapping[str, LineStatus] = field(default_factory=dict)
+    host: HostStatus = field(default_factory=HostStatus)

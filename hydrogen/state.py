@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from hydrogen.model import LineStatus, SensorStatus, Snapshot
+from hydrogen.host import HostStatus
+from hydrogen.model import LineStatus, SensorStatus, Snapshot, State
 
 Observer = Callable[[Snapshot, Snapshot], None]
 """Called with the snapshot before and the one after; a plain function that awaits nothing."""
@@ -25,29 +26,37 @@ class Store:
         *,
         sensors: Mapping[str, SensorStatus] | None = None,
         lines: Mapping[str, LineStatus] | None = None,
+        host: HostStatus | None = None,
     ) -> None:
-        """Replace the named sensors and lines; those that are not named stay as they are."""
+        """Replace the named sensors and lines, and the host; what is not named stays as it is."""
         before = self.snapshot
         self._replace(
             sensors={**before.sensors, **sensors} if sensors else before.sensors,
             lines={**before.lines, **lines} if lines else before.lines,
+            host=host,
         )
 
     def reset(
         self, *, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
     ) -> None:
-        """Begin anew with just these, as after a change of the configuration."""
+        """Begin anew with just these and the same host, as after a change of the configuration."""
         self._replace(sensors=dict(sensors), lines=dict(lines))
 
     def _replace(
-        self, *, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
+        self,
+        *,
+        sensors: Mapping[str, SensorStatus],
+        lines: Mapping[str, LineStatus],
+        host: HostStatus | None = None,
     ) -> None:
         before = self.snapshot
+        told = host is not None and host.power.facts != before.host.power.facts
         self.snapshot = Snapshot(
             version=before.version + 1,
-            facts=before.facts + _facts_differ(before, sensors, lines),
+            facts=before.facts + (told or _facts_differ(before, sensors, lines)),
             sensors=sensors,
             lines=lines,
+            host=host or before.host,
         )
         for observer in self._observers:
             observer(before, self.snapshot)
@@ -58,7 +67,9 @@ def _facts_differ(
 ) -> bool:
     if before.lines != lines or before.sensors.keys() != sensors.keys():
         return True
-    return any(
-        before.sensors[name].state is not sensor.state or before.sensors[name].fault != sensor.fault
-        for name, sensor in sensors.items()
-    )
+    return any(_fact(before.sensors[name]) != _fact(sensor) for name, sensor in sensors.items())
+
+
+def _fact(sensor: SensorStatus) -> tuple[State, str | None]:
+    # Not the message: it may tell the number that is doubted, which differs in every reading.
+    return sensor.state, sensor.fault.code if sensor.fault else None

@@ -4,6 +4,7 @@ import logging
 
 from hydrogen.events import EventKind, EventLog
 from hydrogen.model import Snapshot, State
+from hydrogen.power_messages import POWER_MESSAGES
 
 _sampling = logging.getLogger("hydrogen.sampling")
 _lines = logging.getLogger("hydrogen.lines")
@@ -26,6 +27,7 @@ class Transitions:
             self._sensor(name, before, after)
         for name in after.lines:
             self._line(name, before, after)
+        self._power(before, after)
 
     def _sensor(self, name: str, before: Snapshot, after: Snapshot) -> None:
         new, old = after.sensors[name], before.sensors.get(name)
@@ -34,13 +36,18 @@ class Transitions:
             _sampling.warning("sensor %s: %s: %s", name, new.state, new.fault.message)
             self._events.record(
                 EventKind.SENSOR_FAULT,
-                {"sensor": name, "code": new.fault.code, "message": new.fault.message},
+                {
+                    "sensor": name,
+                    "state": new.state,
+                    "code": new.fault.code,
+                    "message": new.fault.message,
+                },
                 at=new.fault.since,
             )
         elif name in self._failed and new.state is State.OK:
             self._failed.discard(name)
             _sampling.info("sensor %s: reads again", name)
-            self._events.record(EventKind.SENSOR_RECOVERED, {"sensor": name}, at=new.sampled_at)
+            self._events.record(EventKind.SENSOR_RECOVERED, {"sensor": name})
 
     def _line(self, name: str, before: Snapshot, after: Snapshot) -> None:
         new, old = after.lines[name], before.lines.get(name)
@@ -53,4 +60,18 @@ class Transitions:
                 EventKind.LINE_CHANGED,
                 {"line": name, "active": new.active, "changes": new.changes},
                 at=new.changed_at,
+            )
+
+    def _power(self, before: Snapshot, after: Snapshot) -> None:
+        old, new = before.host.power.warned, after.host.power.warned
+        for condition, messages in POWER_MESSAGES.items():
+            if (condition in old) is (condition in new):
+                continue
+            active = condition in new
+            message = messages.begins if active else messages.ends
+            _sampling.log(logging.WARNING if active else logging.INFO, "power: %s", message)
+            self._events.record(
+                EventKind.POWER_WARNING,
+                {"condition": condition, "active": active, "message": message},
+                at=new.get(condition),
             )

@@ -5,7 +5,7 @@ The row ``lm75a`` is National's, of 9 bits; NXP's LM75A has 11 and is served by 
 
 from drivers.chips.lm75_map import Format, Part
 from drivers.chips.simulated_thermometer import SimulatedThermometer
-from drivers.chips.thermometer import Thermometer
+from drivers.chips.thermometer import Thermometer, recognise
 from drivers.quantity import Quantity
 from drivers.sensor import Chip
 
@@ -237,6 +237,8 @@ def _chip(part: Part) -> Chip:
         conversion=part.conversion,
         open=lambda device, _options: Thermometer(device, part),
         simulate=lambda: SimulatedThermometer(part),
+        recognise=lambda device: recognise(device, part),
+        ranges={Quantity.TEMPERATURE: (-55.0, 125.0)},
     )
 
 

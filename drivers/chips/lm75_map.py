@@ -13,6 +13,10 @@ HYSTERESIS = 0x02
 OVERTEMPERATURE = 0x03
 IDENTITY = 0x0F
 
+# 75 °C and 80 °C, in every part of the family.
+HYSTERESIS_AT_POWER_UP = 0x4B00
+OVERTEMPERATURE_AT_POWER_UP = 0x5000
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

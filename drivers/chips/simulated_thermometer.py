@@ -5,8 +5,10 @@ from collections.abc import Callable
 from drivers.chips.lm75_map import (
     CONFIGURATION,
     HYSTERESIS,
+    HYSTERESIS_AT_POWER_UP,
     IDENTITY,
     OVERTEMPERATURE,
+    OVERTEMPERATURE_AT_POWER_UP,
     TEMPERATURE,
     Part,
 )
@@ -93,9 +95,8 @@ def _layout(part: Part) -> dict[int, Register]:
             power_up=part.power_up,
             writable=every_bit & ~part.fixed & ~part.volatile,
         ),
-        # 75 °C and 80 °C, in every part of the family.
-        HYSTERESIS: Register(width=2, power_up=0x4B00, writable=0xFFF0),
-        OVERTEMPERATURE: Register(width=2, power_up=0x5000, writable=0xFFF0),
+        HYSTERESIS: Register(width=2, power_up=HYSTERESIS_AT_POWER_UP, writable=0xFFF0),
+        OVERTEMPERATURE: Register(width=2, power_up=OVERTEMPERATURE_AT_POWER_UP, writable=0xFFF0),
     }
     if part.identity is not None:
         layout[IDENTITY] = Register(width=2, power_up=part.identity)

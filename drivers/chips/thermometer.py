@@ -1,10 +1,21 @@
 """The driver of every thermometer with the LM75's register map."""
 
-from drivers.chips.lm75_map import CONFIGURATION, IDENTITY, TEMPERATURE, Format, Part
+from drivers.chips import refusals
+from drivers.chips.lm75_map import (
+    CONFIGURATION,
+    HYSTERESIS,
+    HYSTERESIS_AT_POWER_UP,
+    IDENTITY,
+    OVERTEMPERATURE,
+    OVERTEMPERATURE_AT_POWER_UP,
+    TEMPERATURE,
+    Format,
+    Part,
+)
 from drivers.errors import BadData, ChipError, WrongChip
 from drivers.i2c.bus import I2CDevice
 from drivers.quantity import Quantity
-from drivers.sensor import Measurement
+from drivers.sensor import Match, Measurement
 
 _ONES = 0xFFFF
 
@@ -27,6 +38,8 @@ class Thermometer:
         configuration = self._configuration()
         self._recognise(configuration)
         untouched = self._found is None
+        if untouched:
+            self._expect(configuration)
         found = configuration if self._found is None else self._found
         wanted = self._part.continuous(found)
         self._found, self._wanted, self._converted = found, wanted, False
@@ -35,7 +48,7 @@ class Thermometer:
         self._configure(wanted)
         kept = self._configuration()
         if not self._part.same(kept, wanted):
-            if untouched:
+            if untouched and self._part.same(kept, self._configuration()):
                 self._found = None  # it was a stranger's
             raise self._forgetful(wanted, kept)
 
@@ -65,6 +78,13 @@ class Thermometer:
         if not self._part.same(self._configuration(), self._found):
             self._configure(self._found & ~self._part.one_shot)
         self._found = self._wanted = None
+
+    def _expect(self, configuration: int) -> None:
+        """Read the configuration once more, as it will be written back one day."""
+        again = self._configuration()
+        if not self._part.same(configuration, again):
+            location = self._device.location
+            raise refusals.unsteady(location, self._hex(configuration), self._hex(again))
 
     def _recognise(self, configuration: int) -> None:
         """Refuse a chip of another kind as far as reserved bits and an identity can prove it."""
@@ -146,3 +166,18 @@ class Thermometer:
             f"{self._device.location} sent 0x{word:04x}, which is no temperature: "
             "check its wiring, cable length and pull-ups"
         )
+
+
+def recognise(device: I2CDevice, part: Part) -> Match:
+    """Tell by reserved bits, an identity or the limits of power-up; see ``Chip.recognise``."""
+    configuration = int.from_bytes(device.read(CONFIGURATION, part.width), "big")
+    temperature = device.read_word(TEMPERATURE)
+    if (configuration ^ part.power_up) & part.fixed or temperature == _ONES:
+        return Match.NO
+    if not part.format(configuration).admits(temperature):
+        return Match.NO
+    if part.identity is not None:
+        return Match.SURE if device.read_word(IDENTITY) == part.identity else Match.NO
+    limits = (device.read_word(HYSTERESIS), device.read_word(OVERTEMPERATURE))
+    untouched = limits == (HYSTERESIS_AT_POWER_UP, OVERTEMPERATURE_AT_POWER_UP)
+    return Match.LIKELY if untouched else Match.POSSIBLE

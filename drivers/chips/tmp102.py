@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from drivers.chips.lm75_map import Format, Part
 from drivers.chips.simulated_thermometer import SimulatedThermometer
-from drivers.chips.thermometer import Thermometer
+from drivers.chips.thermometer import Thermometer, recognise
 from drivers.i2c.bus import I2CDevice
 from drivers.quantity import Quantity
 from drivers.sensor import Chip
@@ -72,6 +72,15 @@ PARTS: tuple[Part, ...] = (
 )
 
 
+# Beyond 125 °C a part in the normal range soon reads its highest code, whatever it is: Table 4.
+_RANGES = {Quantity.TEMPERATURE: (-55.0, 125.0)}
+_EXTENDED_RANGES = {Quantity.TEMPERATURE: (-55.0, 150.0)}
+
+
+def _is_extended(options: object) -> bool:
+    return isinstance(options, Tmp102Options) and options.extended_range
+
+
 def _open(device: I2CDevice, part: Part, options: object) -> Thermometer:
     if not isinstance(options, Tmp102Options):
         message = f"a {part.name} takes Tmp102Options, not {type(options).__name__}"
@@ -91,6 +100,9 @@ def _chip(part: Part) -> Chip:
         conversion=part.conversion,
         open=lambda device, options: _open(device, part, options),
         simulate=lambda: SimulatedThermometer(part),
+        recognise=lambda device: recognise(device, part),
+        ranges=_RANGES,
+        ranges_of=lambda options: _EXTENDED_RANGES if _is_extended(options) else _RANGES,
         options=Tmp102Options,
     )
 

@@ -1,5 +1,6 @@
 """The one verb of a bus, and a device's registers on top of it."""
 
+from collections.abc import Generator
 from typing import Protocol
 
 
@@ -32,24 +33,30 @@ class I2CDevice:
     """A chip at one address of a bus; words are big-endian. All sensors on a chip share it.
 
     ``found`` is for a chip with several sensors: what its registers held before the first of them
-    changed anything, and what each puts back when it stops.
+    changed anything, and what each puts back when it stops. ``changes`` counts how often one of
+    them changed its configuration: after that all wait for a new conversion.
     """
 
-    __slots__ = ("_user", "address", "bus", "found", "location")
+    __slots__ = ("_user", "address", "bus", "changes", "found", "location")
 
     def __init__(self, bus: I2CBus, address: int) -> None:
         self.bus = bus
         self.address = address
         self.location = location(bus.name, address)
         self.found: dict[int, bytes] = {}
+        self.changes = 0
         self._user: object | None = None
 
-    def occupy(self, user: object) -> bool:
-        """Take the chip for a conversion of ``user``; False while another sensor has it.
+    def turn(self, user: object, pause: float) -> Generator[float, None, None]:
+        """Wait until ``user`` has the chip, looking after every ``pause`` seconds.
 
-        Whoever is told False yields a short wait and asks again: the sensors of a bus take turns in
-        one thread.
+        For ``yield from`` in a measurement: the sensors of a bus take turns in one thread.
         """
+        while not self.occupy(user):
+            yield pause
+
+    def occupy(self, user: object) -> bool:
+        """Take the chip for a conversion of ``user``; False while another sensor has it."""
         if self._user is None:
             self._user = user
         return self._user is user

@@ -3,12 +3,12 @@
 import errno
 import math
 from contextlib import suppress
-from fcntl import ioctl
+from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock, ioctl
 from pathlib import Path
 
 from smbus2 import SMBus, i2c_msg
 
-from drivers.errors import address_in_use, opening_error, transfer_error
+from drivers.errors import BusInUse, address_in_use, opening_error, transfer_error
 from drivers.i2c.bus import location
 from drivers.i2c.smbus import Call, Function, equivalent, from_word, to_word
 
@@ -23,14 +23,19 @@ class LinuxI2CBus:
 
     Opens at the first transfer and anew after the adapter went away, so that a bus which is missing
     when the program starts is an error of the transfer, with advice, and may come later.
+
+    ``alone`` is for a bus with multiplexers: two programs that switch them would take chips with
+    equal addresses for each other. It keeps others of these out, and is kept out by them
+    (flock(2)); a program of another kind is not.
     """
 
-    __slots__ = ("_bus", "_claimed", "_path", "_timeout", "name")
+    __slots__ = ("_alone", "_bus", "_claimed", "_path", "_timeout", "name")
 
-    def __init__(self, path: str, *, timeout: float = 1.0) -> None:
+    def __init__(self, path: str, *, timeout: float = 1.0, alone: bool = False) -> None:
         self.name = Path(path).name
         self._path = path
         self._timeout = timeout
+        self._alone = alone
         self._bus: SMBus | None = None
         self._claimed: set[int] = set()
 
@@ -63,9 +68,23 @@ class LinuxI2CBus:
             except OSError as error:
                 bus.close()
                 raise opening_error(self._path, error) from error
+            self._lock(bus)
             _set_deadline(bus, self._timeout)
             self._bus = bus
         return self._bus
+
+    def _lock(self, bus: SMBus) -> None:
+        try:
+            flock(_descriptor(bus), (LOCK_EX if self._alone else LOCK_SH) | LOCK_NB)
+        except OSError as error:
+            bus.close()
+            if error.errno != errno.EWOULDBLOCK:
+                raise opening_error(self._path, error) from error
+            message = (
+                f"{self._path}: another Hydrogen uses this bus, and multiplexers on it can serve "
+                "one only: ask that one (rescan), or stop it"
+            )
+            raise BusInUse(message) from error
 
     def _claim(self, bus: SMBus, address: int) -> None:
         """Ask once whether a kernel driver owns the address: I2C_RDWR itself never would.

@@ -1,11 +1,15 @@
 """A bus with simulated chips on its wire, and the faults that real buses have."""
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import and_
 from random import Random
 from threading import Condition
+from typing import Protocol
 
 from drivers.errors import BusError, NoResponse, transfer_error
 from drivers.i2c.bus import location
@@ -13,6 +17,7 @@ from drivers.sensor import SimulatedChip
 
 _NACKED = 0.25  # the share of transfers that Fault.NACK loses
 _SLOWED = 0.2  # seconds that Fault.SLOW adds to a transfer
+_TURNED = 3  # Fault.GARBAGE turns over one bit in two to this power
 
 
 class Fault(StrEnum):
@@ -23,9 +28,13 @@ class Fault(StrEnum):
     NACK = "nack"
     """Now and then nobody answers, as with a loose contact."""
     STUCK = "stuck"
-    """The chip holds SDA low: every transfer on the bus times out."""
+    """The chip holds SCL low: every transfer on the bus times out."""
+    GROUNDED = "grounded"
+    """The chip holds SDA low: every address of the bus acknowledges, and sends zeros."""
     ALL_ONES = "all_ones"
     """The address is acknowledged, but whatever is read is ones."""
+    GARBAGE = "garbage"
+    """Of all bits that the chip sends, one in eight comes turned over; it is told right."""
     WRONG_CHIP = "wrong_chip"
     """A chip of another kind answers; when it ends, the right one is fresh from power-up."""
     SLOW = "slow"
@@ -44,13 +53,40 @@ class _Stranger:
         return bytes((self.answer,)) * read
 
 
+@dataclass(frozen=True, slots=True)
+class _Garbled:
+    """A chip of which the bits that it sends are turned over at random."""
+
+    chip: SimulatedChip
+    random: Random
+
+    def transfer(self, write: bytes, read: int) -> bytes:
+        return bytes(byte ^ self._turned() for byte in self.chip.transfer(write, read))
+
+    def _turned(self) -> int:
+        return reduce(and_, (self.random.getrandbits(8) for _ in range(_TURNED)))
+
+
 _NOBODY = _Stranger(0xFF)
+_GROUND = _Stranger(0x00)
 # Alternating bits break what most chips promise: reserved bits, identities, check sums.
 _ANOTHER_KIND = _Stranger(0x5A)
 
 
+class SimulatedSwitch(SimulatedChip, Protocol):
+    """A chip that connects further wires with the one that it is on."""
+
+    @property
+    def wires(self) -> tuple["SimulatedBus", ...]:
+        """All that it can connect; faults are injected there as on any bus."""
+
+    @property
+    def connected(self) -> tuple["SimulatedBus", ...]:
+        """Those that are connected just now."""
+
+
 class SimulatedBus:
-    """An ``I2CBus`` of simulated chips by their addresses.
+    """An ``I2CBus`` of simulated chips by their addresses, and of those behind its switches.
 
     ``wait`` is called with the seconds that a transfer takes: those of a fault, and those of its
     bits on the wire if ``clock_hz`` is given. Faults may be injected and cleared by any thread.
@@ -65,9 +101,11 @@ class SimulatedBus:
         clock_hz: float | None = None,
         timeout: float = 1.0,
         random: Random | None = None,
+        switches: Mapping[int, SimulatedSwitch] | None = None,
     ) -> None:
         self.name = name
-        self._chips = dict(chips)
+        self._switches = dict(switches or {})
+        self._chips: dict[int, SimulatedChip] = {**chips, **self._switches}
         self._wait = wait
         self._clock_hz = clock_hz
         self._timeout = timeout
@@ -94,22 +132,51 @@ class SimulatedBus:
 
     def transfer(self, address: int, write: bytes, read: int = 0) -> bytes:
         """Write, then read after a repeated start; see ``I2CBus``."""
-        fault = self._fault(address)
-        if fault in (Fault.STUCK, Fault.HANG):
-            raise self._failure(address, errno.ETIMEDOUT)
-        if fault is Fault.SLOW:
-            self._wait(_SLOWED)
-        if self._unanswered(address, fault):
+        try:
+            answering = [part for wire in self.reached() for part in wire.answering(address)]
+        except TimeoutError as error:
+            raise self._failure(address, errno.ETIMEDOUT) from error
+        if not answering:
             self._pass_bits(0, 0)
             raise self._failure(address, errno.EREMOTEIO)
         self._pass_bits(len(write), read)
-        try:
-            return self._answering(address, fault).transfer(write, read)
-        except NoResponse as error:  # a chip does not know where it is
-            raise self._failure(address, errno.EREMOTEIO) from error
+        if _GROUND in answering:
+            answering = [_GROUND]
+        answers: list[bytes] = []
+        for part in answering:
+            with suppress(NoResponse):  # a chip does not know where it is
+                answers.append(part.transfer(write, read))
+        if not answers:
+            raise self._failure(address, errno.EREMOTEIO)
+        # Whoever sends a zero pulls SDA down, whatever the others send (NXP UM10204, 3.1.1).
+        return bytes(reduce(and_, column) for column in zip(*answers, strict=True))
+
+    def reached(self) -> tuple["SimulatedBus", ...]:
+        """Find the wires that are connected with this one just now, itself among them."""
+        behind = (
+            wire
+            for address, switch in self._switches.items()
+            if self._passes(address)
+            for connected in switch.connected
+            for wire in connected.reached()
+        )
+        return (self, *behind)
+
+    def answering(self, address: int) -> Iterator["SimulatedChip | _Stranger | _Garbled"]:
+        """Find who answers on this wire alone. Raises TimeoutError where a transfer cannot end."""
+        fault = self._fault(address)
+        if fault in (Fault.STUCK, Fault.HANG):
+            raise TimeoutError
+        if fault is Fault.SLOW:
+            self._wait(_SLOWED)
+        if not self._unanswered(address, fault):
+            yield self._answering(address, fault)
 
     def close(self) -> None:
         """Let go of the bus: a transfer that hangs returns; may be called again."""
+        for switch in self._switches.values():
+            for wire in switch.wires:
+                wire.close()
         with self._changed:
             for address, fault in list(self._faults.items()):
                 if fault is Fault.HANG:
@@ -132,23 +199,38 @@ class SimulatedBus:
                 self._changed.wait_for(lambda: self._faults.get(address) is not Fault.HANG)
                 self._hanging -= 1
                 return fault
-            stuck = Fault.STUCK in self._faults.values()
-        if stuck:
+            held = {Fault.STUCK, Fault.GROUNDED}.intersection(self._faults.values())
+        if Fault.STUCK in held:
             self._wait(self._timeout)
             return Fault.STUCK
-        return fault
+        return Fault.GROUNDED if held else fault
 
-    def _unanswered(self, address: int, fault: Fault | None) -> bool:
-        if address not in self._chips or fault is Fault.ABSENT:
-            return True
+    def _passes(self, address: int) -> bool:
+        """Tell whether a switch connects now what it was told to connect."""
+        with self._changed:
+            fault = self._faults.get(address)
+        return fault not in (Fault.ABSENT, Fault.WRONG_CHIP) and not self._loses(fault)
+
+    def _loses(self, fault: Fault | None) -> bool:
         return fault is Fault.NACK and self._random.random() < _NACKED
 
-    def _answering(self, address: int, fault: Fault | None) -> SimulatedChip | _Stranger:
+    def _unanswered(self, address: int, fault: Fault | None) -> bool:
+        if fault is Fault.GROUNDED:
+            return False
+        if address not in self._chips or fault is Fault.ABSENT:
+            return True
+        return self._loses(fault)
+
+    def _answering(self, address: int, fault: Fault | None) -> SimulatedChip | _Stranger | _Garbled:
         match fault:
             case Fault.ALL_ONES:
                 return _NOBODY
+            case Fault.GROUNDED:
+                return _GROUND
             case Fault.WRONG_CHIP:
                 return _ANOTHER_KIND
+            case Fault.GARBAGE:
+                return _Garbled(self._chips[address], self._random)
             case _:
                 return self._chips[address]
 

@@ -2,15 +2,20 @@
 
 import contextlib
 import os
+from collections.abc import Mapping
 
 import msgspec
 import psutil
 
+from drivers.quantity import Quantity
+from hydrogen.api.host import host_content
 from hydrogen.api.traffic import Traffic
 from hydrogen.clock import Clock, Instant, instant
 from hydrogen.events import Event
 from hydrogen.model import Fault, LineStatus, SensorStatus
 from hydrogen.state import Store
+
+_DECIMALS = 7
 
 
 class StatusDocument:
@@ -54,6 +59,7 @@ class StatusDocument:
             "simulated": self._simulated,
             "sensors": {n: _sensor(s, now) for n, s in snapshot.sensors.items()},
             "lines": {n: _line(s) for n, s in snapshot.lines.items()},
+            "host": host_content(snapshot.host, now, self._clock),
         }
 
     def encode(self) -> bytes:
@@ -109,11 +115,21 @@ def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
         "sampled_at": sensor.sampled_at and sensor.sampled_at.iso(),
         "age_seconds": sensor.sampled_at and round(now.monotonic - sensor.sampled_at.monotonic, 3),
     }
+    values = _rounded(sensor.values) if sensor.state.has_value else {}
     for quantity in sensor.quantities:
-        content[quantity] = sensor.values.get(quantity) if sensor.state.has_value else None
+        content[quantity] = values.get(quantity)
+    if sensor.uncorrected:
+        content["uncorrected"] = _rounded(sensor.uncorrected)
+    if sensor.smoothed:
+        content["smoothed"] = _rounded(sensor.smoothed)
     if sensor.fault is not None:
         content["fault"] = _fault(sensor.fault)
     return content
+
+
+def _rounded(values: Mapping[Quantity, float]) -> dict[Quantity, float]:
+    """Leave out what only the arithmetic made: a TMP117's last bit, 7.8125 m°C, has 7 decimals."""
+    return {quantity: round(value, _DECIMALS) for quantity, value in values.items()}
 
 
 def _line(line: LineStatus) -> dict[str, object]:

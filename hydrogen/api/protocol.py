@@ -7,13 +7,16 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from drivers.quantity import Quantity
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.config.model import Role
 
 RequestId = int | str | None
 
 Topic = Literal["status", "events"]
-SimulatedFault = Literal["absent", "nack", "stuck", "all_ones", "wrong_chip", "slow", "hang"]
+SimulatedFault = Literal[
+    "absent", "nack", "stuck", "grounded", "all_ones", "garbage", "wrong_chip", "slow", "hang"
+]
 
 _LONGEST_ID = 128
 
@@ -25,7 +28,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatusRequest(Request, frozen=True):
-    """Ask for one status."""
+    """Ask for one status, with the ``statistics`` of reading the hardware if they are wanted."""
+
+    statistics: bool = False
 
 
 class PingRequest(Request, frozen=True):
@@ -47,14 +52,28 @@ class EventsRequest(Request, frozen=True):
 
 
 class SimulateRequest(Request, frozen=True):
-    """Break, mend or move simulated hardware. ``fault`` of ``None`` mends the sensor."""
+    """Break, mend or move simulated hardware.
+
+    ``fault`` of ``None`` mends the sensor. With a ``quantity`` its surroundings are kept at
+    ``value`` instead, in the quantity's unit, or go their own way again with ``None``.
+    """
 
     role = Role.CONTROL
 
     sensor: str | None = None
     fault: SimulatedFault | None = None
+    quantity: Quantity | None = None
+    value: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | None = None
     line: str | None = None
     active: bool | None = None
+
+
+class RescanRequest(Request, frozen=True):
+    """Ask what answers on the I2C buses; ``bus`` is one by its name in the configuration."""
+
+    role = Role.CONTROL
+
+    bus: str | None = None
 
 
 _REQUESTS: dict[str, type[Request]] = {
@@ -62,6 +81,7 @@ _REQUESTS: dict[str, type[Request]] = {
     "subscribe": SubscribeRequest,
     "ping": PingRequest,
     "events": EventsRequest,
+    "rescan": RescanRequest,
     "simulate": SimulateRequest,
 }
 
@@ -139,12 +159,17 @@ def _convert(message: dict[str, object], kind: type[Request], request_id: Reques
 
 
 _EXPECTED = {
+    "statistics": "true or false",
     "topics": "a list of any of status, events",
     "interval": "a number of seconds from 0.1 to 60",
     "since": "a sequence number, 0 or above",
     "limit": "a number from 1 to 1000",
+    "bus": "a bus's name",
     "sensor": "a sensor's name",
-    "fault": "null or one of absent, nack, stuck, all_ones, wrong_chip, slow, hang",
+    "fault": "null or one of "
+    "absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang",
+    "quantity": f"one of {', '.join(Quantity)}",
+    "value": "null or a number in the quantity's unit",
     "line": "a line's name",
     "active": "true or false",
 }

@@ -10,18 +10,20 @@ from hydrogen.api.protocol import (
     PingRequest,
     Request,
     RequestId,
+    RescanRequest,
     SimulateRequest,
     StatusRequest,
     SubscribeRequest,
     answer,
 )
 from hydrogen.api.services import Services, Simulation
+from hydrogen.api.statistics import statistics_content
 from hydrogen.config.model import Role
 
 _ACTIVE = ("active", "true or false")
 
 
-def respond(
+async def respond(
     services: Services, connection: Connection, request_id: RequestId, request: Request
 ) -> bytes:
     """Do what a client asks and encode the answer. Raises ApiError where it may not or cannot."""
@@ -31,19 +33,28 @@ def respond(
         raise ApiError(ErrorCode.FORBIDDEN, message, details={"needs": request.role})
     match request:
         case StatusRequest():
-            content = services.document.content()
-            return answer("status", request_id, content)
+            return answer("status", request_id, status_content(services, request))
         case PingRequest():
             return answer("pong", request_id)
         case SubscribeRequest():
             return answer("result", request_id, _subscribe(services, connection, request))
         case EventsRequest():
             return answer("events", request_id, events_content(services, request))
+        case RescanRequest():
+            return answer("rescan", request_id, await _rescan(services, request))
         case SimulateRequest():
             _simulate(services.simulation(), request)
             return answer("result", request_id, {"ok": True})
     msg = f"no handler for {type(request).__name__}"
     raise AssertionError(msg)
+
+
+def status_content(services: Services, request: StatusRequest) -> dict[str, object]:
+    """Give the document of this moment, and the statistics where they are asked for."""
+    content = services.document.content()
+    if request.statistics:
+        content["statistics"] = statistics_content(services.statistics())
+    return content
 
 
 def events_content(services: Services, request: EventsRequest) -> dict[str, object]:
@@ -71,6 +82,12 @@ def _subscribe(
     }
 
 
+async def _rescan(services: Services, request: RescanRequest) -> dict[str, object]:
+    if request.bus is not None:
+        _known("bus", request.bus, services.buses())
+    return await services.rescan(request.bus)
+
+
 def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
     if simulation is None:
         message = "the hardware is real: only simulated hardware can be broken or moved"
@@ -84,7 +101,11 @@ def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
         raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details)
     if request.sensor is not None:
         _known("sensor", request.sensor, simulation.sensors)
-        simulation.break_sensor(request.sensor, request.fault)
+        if request.quantity is None:
+            simulation.break_sensor(request.sensor, request.fault)
+        else:
+            _known("quantity", request.quantity, simulation.quantities(request.sensor))
+            simulation.hold(request.sensor, request.quantity, request.value)
     if request.line is not None:
         _known("line", request.line, simulation.lines)
         simulation.drive_line(request.line, active=bool(request.active))

@@ -1,14 +1,20 @@
 """The HTTP half of the wire: the same contents, asked for one at a time."""
 
+from typing import TypeVar
+
 import msgspec
 from aiohttp import web
 
 from hydrogen.api.admission import authenticate
-from hydrogen.api.answer import answered, json_body, json_response
+from hydrogen.api.answer import answered, json_response
 from hydrogen.api.errors import ApiError, ErrorCode
-from hydrogen.api.protocol import EventsRequest
-from hydrogen.api.requests import events_content
+from hydrogen.api.protocol import EventsRequest, Request, StatusRequest
+from hydrogen.api.requests import events_content, status_content
 from hydrogen.api.services import Services
+
+R = TypeVar("R", bound=Request)
+
+_EVENTS = "since=<sequence, 0 or above> and limit=<1 to 1000>"
 
 
 def routes(services: Services) -> list[web.RouteDef]:
@@ -20,11 +26,12 @@ def routes(services: Services) -> list[web.RouteDef]:
 
     async def status(request: web.Request) -> web.Response:
         authenticate(request, services)
-        return json_body(services.document.encode())
+        wanted = _query(request, StatusRequest, "statistics=<true or false>")
+        return json_response(status_content(services, wanted))
 
     async def events(request: web.Request) -> web.Response:
         authenticate(request, services)
-        return json_response(events_content(services, _events_query(request)))
+        return json_response(events_content(services, _query(request, EventsRequest, _EVENTS)))
 
     async def configuration(request: web.Request) -> web.Response:
         authenticate(request, services)
@@ -38,11 +45,10 @@ def routes(services: Services) -> list[web.RouteDef]:
     ]
 
 
-def _events_query(request: web.Request) -> EventsRequest:
+def _query(request: web.Request, kind: type[R], expected: str) -> R:
     try:
-        return msgspec.convert(dict(request.query), EventsRequest, strict=False)
+        return msgspec.convert(dict(request.query), kind, strict=False)
     except msgspec.ValidationError as error:
-        expected = "since=<sequence, 0 or above> and limit=<1 to 1000>"
         raise ApiError(
             ErrorCode.INVALID_MESSAGE,
             f"the query is wrong: {error}",

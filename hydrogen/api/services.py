@@ -1,9 +1,10 @@
 """What the handlers need, in one place; built once, passed to each."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from drivers.quantity import Quantity
 from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.document import StatusDocument
@@ -11,6 +12,7 @@ from hydrogen.api.traffic import Traffic
 from hydrogen.clock import Clock
 from hydrogen.config.model import ServerConfig
 from hydrogen.events import EventLog
+from hydrogen.model import HardwareStatistics
 
 
 class Simulation(Protocol):
@@ -26,6 +28,12 @@ class Simulation(Protocol):
 
     def break_sensor(self, name: str, fault: str | None) -> None:
         """Give a sensor a fault by its name on the wire, or none."""
+
+    def quantities(self, name: str) -> Collection[Quantity]:
+        """Give what a sensor measures."""
+
+    def hold(self, name: str, quantity: Quantity, value: float | None) -> None:
+        """Keep what a sensor measures at a value, or let it go."""
 
     def drive_line(self, name: str, *, active: bool) -> None:
         """Drive a line from outside."""
@@ -43,6 +51,11 @@ class Services:
     traffic: Traffic
     clock: Clock
     is_healthy: Callable[[], bool]
+    statistics: Callable[[], HardwareStatistics]
+    buses: Callable[[], Collection[str]]
+    """The I2C buses by their names in the configuration."""
+    rescan: Callable[[str | None], Awaitable[dict[str, object]]]
+    """Examine all I2C buses, or one of them."""
     configuration: Callable[[], dict[str, object]]
     """The running configuration, its secrets hidden."""
     simulation: Callable[[], Simulation | None]

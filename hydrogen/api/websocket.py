@@ -79,7 +79,7 @@ async def _serve(connection: Connection, services: Services, kind: WSMsgType, da
         await websocket.pong(bytes(data))
     elif kind in (WSMsgType.TEXT, WSMsgType.BINARY):
         text = data if kind is WSMsgType.TEXT and isinstance(data, bytes) else None
-        reply = _answer(connection, services, text)
+        reply = await _answer(connection, services, text)
         try:
             await connection.reply(reply)
         except TimeoutError:
@@ -93,14 +93,14 @@ async def _serve(connection: Connection, services: Services, kind: WSMsgType, da
     return True
 
 
-def _answer(connection: Connection, services: Services, data: bytes | None) -> bytes:
+async def _answer(connection: Connection, services: Services, data: bytes | None) -> bytes:
     services.traffic.total_requests += 1
     now = services.clock.monotonic()
     request_id = None
     try:
         _check_rate(connection, services.settings.limits.messages_per_minute, now)
         request_id, request = parse(data)
-        return respond(services, connection, request_id, request)
+        return await respond(services, connection, request_id, request)
     except RejectedMessage as error:
         connection.invalid.add(now)
         return error_answer(error, error.request_id)

@@ -4,7 +4,9 @@ from hydrogen.config.file import load
 from hydrogen.config.model import (
     BusConfig,
     Category,
+    ChannelConfig,
     Config,
+    KernelConfig,
     Key,
     Level,
     LimitsConfig,
@@ -23,8 +25,10 @@ from hydrogen.config.secret import Secret
 __all__ = [
     "BusConfig",
     "Category",
+    "ChannelConfig",
     "Config",
     "ConfigurationError",
+    "KernelConfig",
     "Key",
     "Level",
     "LimitsConfig",

@@ -9,8 +9,16 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from drivers.gpio.line import Bias, Polarity
+from drivers.i2c.multiplexer import Model
 from hydrogen.config.kind import Form
-from hydrogen.config.model import BusConfig, LoggingConfig, Role, ServerConfig
+from hydrogen.config.model import LoggingConfig, Role, ServerConfig
+from hydrogen.config.reading import (
+    CalibrationConfig,
+    CombineConfig,
+    Measured,
+    PlausibleConfig,
+    SmoothingConfig,
+)
 from hydrogen.config.secret import Secret
 
 Name = Annotated[
@@ -53,6 +61,43 @@ class KeyDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ] = None
 
 
+class BusDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An I2C bus: a device file, or a channel of a multiplexer on another bus."""
+
+    device: Annotated[
+        Annotated[
+            str,
+            Form("an I2C device such as /dev/i2c-1"),
+            Meta(pattern=r"^/dev/i2c-(0|[1-9][0-9]{0,3}|[A-Za-z][A-Za-z0-9_-]{0,31})$"),
+        ]
+        | None,
+        Meta(
+            description="The bus's device file; on a Raspberry Pi's header it is `/dev/i2c-1`.",
+            examples=["/dev/i2c-1"],
+        ),
+    ] = None
+    timeout: Annotated[
+        float,
+        Form(unit="seconds"),
+        Meta(ge=0.05, le=10, description="With `device`: time after which a transfer is given up."),
+    ] = 1.0
+    multiplexer: Annotated[
+        Model | None,
+        Meta(description="In place of `device`: the multiplexer that this bus is a channel of."),
+    ] = None
+    bus: Annotated[
+        Name | None, Meta(description="The name of the bus that the multiplexer is on.")
+    ] = None
+    address: Annotated[
+        Annotated[int, Form("an I2C address such as 0x70"), Meta(ge=0x70, le=0x77)] | None,
+        Meta(description="The multiplexer's address on that bus.", examples=[0x70]),
+    ] = None
+    channel: Annotated[
+        Annotated[int, Meta(ge=0, le=7)] | None,
+        Meta(description="The multiplexer's channel, as numbered on it."),
+    ] = None
+
+
 class SensorDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sensor; the options of its driver stand beside these."""
 
@@ -66,7 +111,7 @@ class SensorDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             ge=0x08,
             le=0x77,
-            description="Its address on the bus; `i2cdetect -y 1` shows what answers.",
+            description="Its address on the bus; `hydrogen scan` shows what answers.",
             examples=[0x48],
         ),
     ]
@@ -80,6 +125,24 @@ class SensorDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             "for a chip that takes longer than the default, that is the default.",
         ),
     ] = 1.0
+    calibration: Annotated[
+        dict[Measured, CalibrationConfig],
+        Meta(description="Corrections of what it measures; the readings are shown beside."),
+    ] = {}
+    plausible: Annotated[
+        dict[Measured, PlausibleConfig],
+        Meta(description="What can be true where it is; anything else is `suspect`."),
+    ] = {}
+    frozen_after: Annotated[
+        Annotated[float, Form(unit="seconds"), Meta(ge=1)] | None,
+        Meta(
+            description="Time without a change of one bit after which it is `suspect`; "
+            "the default is the chip's own, if it is fine enough to have one."
+        ),
+    ] = None
+    smoothing: Annotated[
+        SmoothingConfig | None, Meta(description="Smoothed values beside the readings.")
+    ] = None
 
 
 class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,7 +168,10 @@ class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ] = None
     polarity: Annotated[
         Polarity,
-        Meta(description="The level that means active: `active_low` for a switch to ground."),
+        Meta(
+            description="The level that means active. With a switch to ground: `active_high`, "
+            "while it is open; `active_low`, while it is closed."
+        ),
     ] = Polarity.ACTIVE_HIGH
     bias: Annotated[
         Bias,
@@ -128,11 +194,15 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = {}
     logging: Annotated[LoggingConfig, Meta(description="What is logged.")] = LoggingConfig()
     buses: Annotated[
-        dict[Name, BusConfig], Meta(description="The I2C buses, by names of your own.")
+        dict[Name, BusDocument], Meta(description="The I2C buses, by names of your own.")
     ] = {}
     sensors: Annotated[
         dict[Name, SensorDocument],
         Meta(description="The sensors, by names of your own, which clients see."),
+    ] = {}
+    combine: Annotated[
+        dict[Name, CombineConfig],
+        Meta(description="Sensors that are made of others, by names of your own."),
     ] = {}
     lines: Annotated[
         dict[Name, LineDocument],

@@ -1,25 +1,42 @@
 """From a YAML file to the configuration, or to every problem in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
+from drivers.quantity import Quantity
 from drivers.sensor import Chip
 from hydrogen.config import tls
+from hydrogen.config.answering import check_addresses
+from hydrogen.config.buses import BusReader
 from hydrogen.config.document import Document, Name
 from hydrogen.config.keys import KeyReader
 from hydrogen.config.kind import kind_of
 from hydrogen.config.lines import LineReader
-from hydrogen.config.model import BusConfig, Config, Key, LoggingConfig, ServerConfig
+from hydrogen.config.model import (
+    BusConfig,
+    ChannelConfig,
+    Config,
+    KernelConfig,
+    Key,
+    LoggingConfig,
+    SensorConfig,
+    ServerConfig,
+)
 from hydrogen.config.option import options_of
-from hydrogen.config.problem import Problems
+from hydrogen.config.problem import Problem, Problems
+from hydrogen.config.reading import CombineConfig
 from hydrogen.config.secret import Secret
-from hydrogen.config.sensors import SensorReader
+from hydrogen.config.sensors import SensorReader, is_kernels
 from hydrogen.config.source import read
+from hydrogen.config.treatment import check_combined
 from hydrogen.config.tree import Entries, Entry, Node, compose, is_empty
 from hydrogen.config.value import Reader
 from hydrogen.config.walker import Place, Walker
 
 _NAME = kind_of(Name)
+_NO_HARDWARE = frozenset({"server", "keys", "logging", "combine", "lines"})
 
 
 def load(
@@ -36,15 +53,39 @@ def load(
     once; in a text that is no YAML nothing is looked at behind its first mistake.
     """
     problems = Problems(str(path))
+    config = _read(path, problems, environ, catalogue, bound)
+    problems.settle()
+    return config
+
+
+def load_hardware(
+    path: Path, *, environ: Mapping[str, str], catalogue: Mapping[str, Chip]
+) -> tuple[Config, tuple[Problem, ...]]:
+    """Read a configuration for its buses and sensors alone; return the other sections' problems.
+
+    The configuration has no lines and combines nothing. Raises ConfigurationError with every
+    problem, where one is of the buses, the sensors or the whole file.
+    """
+    problems = Problems(str(path))
+    config = _read(path, problems, environ, catalogue, ())
+    elsewhere = problems.settle(except_in=_NO_HARDWARE)
+    return msgspec.structs.replace(config, lines={}, combine={}), elsewhere
+
+
+def _read(
+    path: Path,
+    problems: Problems,
+    environ: Mapping[str, str],
+    catalogue: Mapping[str, Chip],
+    bound: tuple[str, ...],
+) -> Config:
     root = compose(read(path, problems), problems)
     if root is None or is_empty(root):
         message = "the file is empty: docs/configuration.md has an example to begin with"
         raise problems.stop(message)
     folder = path.parent.absolute()
     reader = Reader(environ, {Path: lambda text: folder / text, Secret: Secret})
-    config = _Sections(root, Walker(reader, problems)).config(environ, catalogue, bound)
-    problems.settle()
-    return config
+    return _Sections(root, Walker(reader, problems)).config(environ, catalogue, bound)
 
 
 class _Sections:
@@ -69,15 +110,19 @@ class _Sections:
         """Return what could be read, defaults in place of what could not."""
         walker = self._walker
         server = self._server()
-        buses = walker.named(*self._section("buses"), _NAME, self._bus)
-        self._check_devices(buses)
+        buses, channels = self._buses()
         sensor_reader = SensorReader(walker, catalogue, self._names("buses"))
+        sensors, kernel = self._sensors(sensor_reader)
+        check_addresses(walker, channels, sensors)
         return Config(
             server=server,
             keys=self._keys((*server.listen, *bound), environ),
             logging=walker.struct(*self._section("logging"), LoggingConfig) or LoggingConfig(),
             buses=buses,
-            sensors=walker.named(*self._section("sensors"), _NAME, sensor_reader.read),
+            channels=channels,
+            sensors=sensors,
+            kernel=kernel,
+            combine=self._combined(_quantities(sensors, kernel, catalogue)),
             lines=walker.named(*self._section("lines"), _NAME, LineReader(walker).read),
         )
 
@@ -112,17 +157,38 @@ class _Sections:
         reader.check(keys, listen)
         return keys
 
-    def _bus(self, node: Node, place: Place) -> BusConfig | None:
-        return self._walker.struct(node, place, BusConfig)
+    def _sensors(
+        self, reader: SensorReader
+    ) -> tuple[dict[str, SensorConfig], dict[str, KernelConfig]]:
+        def one(node: Node, place: Place) -> SensorConfig | KernelConfig | None:
+            if is_kernels(node):
+                # Not at the top: it takes 0.3 MB, and few have such sensors.
+                from hydrogen.config.kernel import read_kernels  # noqa: PLC0415
 
-    def _check_devices(self, buses: Mapping[str, BusConfig]) -> None:
-        first: dict[str, str] = {}
-        for name, bus in buses.items():
-            other = first.setdefault(bus.device, name)
-            if other is not name:
-                line = self._walker.lines[f"buses.{other}.device"]
-                message = f"is the device of buses.{other} already (line {line})"
-                self._note(f"buses.{name}.device", message)
+                return read_kernels(self._walker, node, place)
+            return reader.read(node, place)
+
+        read = self._walker.named(*self._section("sensors"), _NAME, one)
+        return (
+            {name: s for name, s in read.items() if isinstance(s, SensorConfig)},
+            {name: s for name, s in read.items() if isinstance(s, KernelConfig)},
+        )
+
+    def _combined(self, quantities: Mapping[str, Sequence[Quantity]]) -> dict[str, CombineConfig]:
+        node, place = self._section("combine")
+        combined = self._walker.named(
+            node, place, _NAME, lambda node, place: self._walker.struct(node, place, CombineConfig)
+        )
+        check_combined(self._walker, place, combined, self._names("sensors"), quantities)
+        return combined
+
+    def _buses(self) -> tuple[dict[str, BusConfig], dict[str, ChannelConfig]]:
+        reader = BusReader(self._walker, self._names("buses"))
+        read = self._walker.named(*self._section("buses"), _NAME, reader.read)
+        buses = {name: bus for name, bus in read.items() if isinstance(bus, BusConfig)}
+        channels = {name: bus for name, bus in read.items() if isinstance(bus, ChannelConfig)}
+        reader.check(buses, channels)
+        return buses, channels
 
     def _check_repeats(self, path: str, texts: tuple[str, ...]) -> None:
         if len(set(texts)) < len(texts):
@@ -130,3 +196,16 @@ class _Sections:
 
     def _note(self, path: str, message: str) -> None:
         self._walker.note(Place(path, self._walker.lines[path]), message)
+
+
+def _quantities(
+    sensors: Mapping[str, SensorConfig],
+    kernel: Mapping[str, KernelConfig],
+    catalogue: Mapping[str, Chip],
+) -> dict[str, tuple[Quantity, ...]]:
+    """Give what each sensor measures, where its driver and its options could be read."""
+    return {
+        name: catalogue[sensor.driver].quantities_with(sensor.options)
+        for name, sensor in sensors.items()
+        if sensor.driver in catalogue and sensor.options is not None
+    } | {name: sensor.options.quantities for name, sensor in kernel.items()}

@@ -3,14 +3,25 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
 from drivers.gpio.line import InputSettings, LineAddress
+from drivers.i2c.multiplexer import Model
 from hydrogen.config.kind import Form
 from hydrogen.config.network import listen_address, origin
+from hydrogen.config.reading import (
+    CalibrationConfig,
+    CombineConfig,
+    Measured,
+    PlausibleConfig,
+    SmoothingConfig,
+)
 from hydrogen.config.secret import Secret
+
+if TYPE_CHECKING:  # which few configurations need, and which takes 0.3 MB
+    from drivers.kernel.driver import KernelOptions
 
 
 class Role(StrEnum):
@@ -155,23 +166,20 @@ class LoggingConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ] = {}
 
 
-class BusConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An I2C bus."""
+class BusConfig(Struct, frozen=True, kw_only=True):
+    """An I2C bus of the kernel's; a transfer is given up after ``timeout`` seconds."""
 
-    device: Annotated[
-        str,
-        Form("an I2C device such as /dev/i2c-1"),
-        Meta(
-            pattern=r"^/dev/i2c-(0|[1-9][0-9]{0,3})$",
-            description="The bus's device file; on a Raspberry Pi's header it is `/dev/i2c-1`.",
-            examples=["/dev/i2c-1"],
-        ),
-    ]
-    timeout: Annotated[
-        float,
-        Form(unit="seconds"),
-        Meta(ge=0.05, le=10, description="Time after which a transfer is given up."),
-    ] = 1.0
+    device: str
+    timeout: float = 1.0
+
+
+class ChannelConfig(Struct, frozen=True, kw_only=True):
+    """An I2C bus that is a channel of a multiplexer on another one, ``bus``."""
+
+    multiplexer: Model
+    bus: str
+    address: int
+    channel: int
 
 
 class Key(Struct, frozen=True, kw_only=True):
@@ -190,6 +198,21 @@ class SensorConfig(Struct, frozen=True, kw_only=True):
     address: int
     interval: float
     options: object
+    calibration: Mapping[Measured, CalibrationConfig] = {}
+    plausible: Mapping[Measured, PlausibleConfig] = {}
+    frozen_after: float | None = None
+    smoothing: SmoothingConfig | None = None
+
+
+class KernelConfig(Struct, frozen=True, kw_only=True):
+    """A sensor that the kernel reads itself, which is on no bus of ours."""
+
+    interval: float
+    options: "KernelOptions"
+    calibration: Mapping[Measured, CalibrationConfig] = {}
+    plausible: Mapping[Measured, PlausibleConfig] = {}
+    frozen_after: float | None = None
+    smoothing: SmoothingConfig | None = None
 
 
 class LineConfig(Struct, frozen=True, kw_only=True):
@@ -200,11 +223,17 @@ class LineConfig(Struct, frozen=True, kw_only=True):
 
 
 class Config(Struct, frozen=True, kw_only=True):
-    """Everything; the names of ``buses``, ``sensors`` and ``lines`` are the user's own."""
+    """Everything; the names in mappings are the user's own, no two alike in a section.
+
+    ``buses`` and ``channels`` are one section, and so are ``sensors`` and ``kernel``.
+    """
 
     server: ServerConfig = ServerConfig()
     keys: tuple[Key, ...]
     logging: LoggingConfig = LoggingConfig()
     buses: Mapping[str, BusConfig] = {}
+    channels: Mapping[str, ChannelConfig] = {}
     sensors: Mapping[str, SensorConfig] = {}
+    kernel: Mapping[str, KernelConfig] = {}
+    combine: Mapping[str, CombineConfig] = {}
     lines: Mapping[str, LineConfig] = {}

@@ -1,6 +1,6 @@
 """What is wrong with a configuration, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -47,10 +47,15 @@ class Problems:
         self.add(message, line=line)
         return ConfigurationError(self._found)
 
-    def settle(self) -> None:
-        """Raise ConfigurationError if anything was noted."""
-        if self._found:
-            raise ConfigurationError(self._found)
+    def settle(self, *, except_in: Collection[str] = ()) -> tuple[Problem, ...]:
+        """Raise ConfigurationError if anything was noted, be it elsewhere than in some sections.
+
+        Returns what was noted in those alone.
+        """
+        error = ConfigurationError(self._found)
+        if any(problem.path.partition(".")[0] not in except_in for problem in self._found):
+            raise error
+        return error.problems
 
 
 def _order(problem: Problem) -> tuple[int, str, str]:

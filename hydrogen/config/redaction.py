@@ -4,7 +4,8 @@ import dataclasses
 
 import msgspec
 
-from hydrogen.config.model import Config, LineConfig, SensorConfig
+from drivers.kernel import NAME as KERNEL
+from hydrogen.config.model import Config, KernelConfig, LineConfig, SensorConfig
 from hydrogen.config.secret import MASK
 
 
@@ -14,8 +15,10 @@ def redacted(config: Config) -> dict[str, object]:
         "server": _plain(config.server),
         "keys": {key.name: {"role": str(key.role), "value": MASK} for key in config.keys},
         "logging": _plain(config.logging),
-        "buses": _plain(config.buses),
-        "sensors": {name: _sensor(sensor) for name, sensor in config.sensors.items()},
+        "buses": _plain({**config.buses, **config.channels}),
+        "sensors": {name: _sensor(sensor) for name, sensor in config.sensors.items()}
+        | {name: _kernels(sensor) for name, sensor in config.kernel.items()},
+        "combine": _plain(config.combine),
         "lines": {name: _line(line) for name, line in config.lines.items()},
     }
 
@@ -27,7 +30,26 @@ def _sensor(sensor: SensorConfig) -> dict[str, object]:
         "address": sensor.address,
         "interval": sensor.interval,
         **_fields(sensor.options),
+        **_treatment(sensor),
     }
+
+
+def _kernels(sensor: KernelConfig) -> dict[str, object]:
+    fields = _fields(sensor.options)
+    measured = [quantity.name.lower() for quantity in sensor.options.quantities]
+    of_the_kernel = {"driver": KERNEL, "interval": sensor.interval, **fields}
+    return of_the_kernel | {"quantities": measured} | _treatment(sensor)
+
+
+def _treatment(sensor: SensorConfig | KernelConfig) -> dict[str, object]:
+    """Show what of it is configured: most sensors have none."""
+    treatment = {
+        "calibration": sensor.calibration,
+        "plausible": sensor.plausible,
+        "frozen_after": sensor.frozen_after,
+        "smoothing": sensor.smoothing,
+    }
+    return {name: _plain(value) for name, value in treatment.items() if value}
 
 
 def _line(line: LineConfig) -> dict[str, object]:

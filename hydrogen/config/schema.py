@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from drivers.kernel import NAME as KERNEL
+from drivers.kernel import TITLE
 from drivers.sensor import Chip
-from hydrogen.config.document import Document, KeyDocument, SensorDocument
+from hydrogen.config.buses import FORMS
+from hydrogen.config.document import BusDocument, Document, KeyDocument, SensorDocument
+from hydrogen.config.kernel import OPTIONS
 from hydrogen.config.keys import SOURCES
 from hydrogen.config.kind import Kind, kind_of
 from hydrogen.config.option import Option, options_of
@@ -78,9 +82,21 @@ def _structured(struct: type[msgspec.Struct], *, nullable: bool) -> Schema:
     if struct is SensorDocument:
         return {"$ref": "#/$defs/sensor"}
     schema = _section(options_of(struct), nullable=nullable)
+    if struct is BusDocument:
+        schema["oneOf"] = [_form(form) for form in FORMS]
     if struct is KeyDocument:
         schema["oneOf"] = [{"required": [source]} for source in SOURCES]
     return schema
+
+
+def _form(form: str) -> Schema:
+    """Return what stands beside one of the options of which a bus has exactly one."""
+    needed = [name for name, required in FORMS[form].items() if required]
+    others = [name for other in FORMS if other != form for name in (other, *FORMS[other])]
+    return {
+        "required": [form, *needed],
+        "not": {"anyOf": [{"required": [name]} for name in others]},
+    }
 
 
 def _single(kind: Kind) -> Schema:
@@ -97,7 +113,13 @@ def _sensor(catalogue: Mapping[str, Chip]) -> Schema:
     schema = _section(common)
     del schema["additionalProperties"]
     known: Schema = {"properties": {"driver": {"anyOf": [{"enum": [*catalogue]}, _REFERENCE]}}}
-    return {**schema, "allOf": [known, *(_driver(chip, common) for chip in catalogue.values())]}
+    chips = {**schema, "allOf": [known, *(_driver(chip, common) for chip in catalogue.values())]}
+    return {
+        "type": "object",
+        "if": {"properties": {"driver": {"const": KERNEL}}, "required": ["driver"]},
+        "then": {"title": TITLE, **_section(OPTIONS)},
+        "else": chips,
+    }
 
 
 def _driver(chip: Chip, common: Iterable[Option]) -> Schema:

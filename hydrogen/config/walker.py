@@ -1,7 +1,7 @@
 """Goes over a tree and a model together, and notes every problem on the way."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
@@ -65,10 +65,20 @@ class Walker:
         self.problems = problems
         self.lines: dict[str, int] = {}
         self._reader = reader
+        self._wrong: set[str] = set()
 
     def note(self, place: Place, message: str) -> None:
         """Note a problem."""
         self.problems.add(message, line=place.line, path=place.path)
+        self._wrong.update(_upward(place.path))
+
+    def is_wrong(self, place: Place) -> bool:
+        """Tell whether a problem was noted there or below: what follows from it is none more."""
+        return place.path in self._wrong
+
+    def is_any_wrong(self, names: Iterable[str], place: Place) -> bool:
+        """Tell whether one of these options of a section is wrong."""
+        return any(self.is_wrong(place.option(name, place.line)) for name in names)
 
     def section(self, node: Node, place: Place) -> dict[str, Entry] | None:
         """Return a section's entries by name: the first of duplicates, none for null.
@@ -187,7 +197,8 @@ class Walker:
             self.note(place, mismatch(node, kind, hidden=place.hidden))
             return ABSENT
         if len(nodes) < kind.shortest:
-            self.note(place, "the list is empty")
+            few = f"needs {kind.shortest} at least, not {len(nodes)}"
+            self.note(place, few if nodes else "the list is empty")
             return ABSENT
         item = kind_of(kind.items)
         values = [
@@ -215,6 +226,13 @@ class Walker:
             # A key that lost its name stands where an option should: it is not to be shown.
             where = replace(place, line=here.line) if place.hidden else here
             self.note(where, f"unknown option; the options here are {listed(sorted(known), 'and')}")
+
+
+def _upward(path: str) -> Iterator[str]:
+    """Give a path and those of all that it is in."""
+    while path:
+        yield path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
 
 
 def assemble(kind: type[S], values: dict[str, object]) -> S | None:

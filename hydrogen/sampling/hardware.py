@@ -1,34 +1,26 @@
 """Whether hardware is real or simulated is decided here, and nowhere else."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from drivers.gpio.line import Gpio
 from drivers.gpio.lines import LinuxGpio
 from drivers.gpio.simulated import SimulatedGpio
-from drivers.i2c.bus import I2CBus, I2CDevice
+from drivers.i2c.bus import I2CBus
 from drivers.i2c.linux import LinuxI2CBus
-from drivers.i2c.simulated import SimulatedBus
 from drivers.sensor import Chip
 from hydrogen.clock import Clock
 from hydrogen.config.model import Config
+from hydrogen.config.reading import CombineConfig
 from hydrogen.model import SensorStatus
+from hydrogen.sampling.buses import BusInUse, SensorsOnBuses
+from hydrogen.sampling.channels import root_of, simulated_wires
+from hydrogen.sampling.combination import Combination
 from hydrogen.sampling.sampler import SampledSensor
 from hydrogen.sampling.simulation import SimulatedHardware, SimulatedSensor
-from hydrogen.sampling.station import Station
+from hydrogen.sampling.treatment import combination
 from hydrogen.sampling.watcher import WatchedLine
-
-_TRANSFERS_IN_A_STEP = 5  # what a driver does at most between two waits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BusInUse:
-    """A bus with the sensors on it, and the seconds that one step of a sensor may take."""
-
-    bus: I2CBus
-    stations: tuple[Station, ...]
-    deadline: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,72 +32,100 @@ class Hardware:
     gpio: Gpio
     lines: Mapping[str, WatchedLine]
     simulation: SimulatedHardware | None
+    combinations: Mapping[str, Combination]
+    combined: Mapping[str, SensorStatus]
+    """The sensors that combinations are, before the first reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kernel:
+    """The sensors that the kernel reads itself; ``simulated`` where its devices are."""
+
+    buses: Sequence[BusInUse] = ()
+    sensors: Mapping[str, SampledSensor] = field(default_factory=dict)
+    simulated: dict[str, SimulatedSensor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is either real or simulated."""
+
+    buses: Mapping[str, I2CBus]
+    kernel: _Kernel
+    gpio: Gpio
+    simulation: SimulatedHardware | None = None
 
 
 def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
     """Make the kernel's buses and lines; none is touched yet."""
+    switched = {root_of(name, config.channels) for name in config.channels}
     buses = {
-        name: LinuxI2CBus(bus.device, timeout=bus.timeout) for name, bus in config.buses.items()
+        name: LinuxI2CBus(bus.device, timeout=bus.timeout, alone=name in switched)
+        for name, bus in config.buses.items()
     }
-    return _assemble(config, catalogue, buses, LinuxGpio(), None)
+    kernel = _kernel(config, simulate=False)
+    return _assemble(config, catalogue, _Parts(buses, kernel, LinuxGpio()))
 
 
 def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: Clock) -> Hardware:
     """Make simulated chips on simulated wires for every sensor, and simulated lines."""
-    chips = {name: catalogue[s.driver].simulate() for name, s in config.sensors.items()}
-    buses = {
-        name: SimulatedBus(
-            bus.device.rpartition("/")[2],
-            {s.address: chips[n] for n, s in config.sensors.items() if s.bus == name},
-            wait=time.sleep,
-            timeout=bus.timeout,
-        )
-        for name, bus in config.buses.items()
-    }
+    # One chip for all the sensors that share it: what is configured at an address is of one kind.
+    drivers = {(s.bus, s.address): s.driver for s in config.sensors.values()}
+    chips = {place: catalogue[driver].simulate() for place, driver in drivers.items()}
+    wires = simulated_wires(config, chips, wait=time.sleep)
+    buses = {name: wires[name] for name in config.buses}
     gpio = SimulatedGpio()
     simulated = {
-        name: SimulatedSensor(buses[s.bus], s.address, chips[name], catalogue[s.driver].quantities)
+        name: SimulatedSensor(
+            wires[s.bus],
+            s.address,
+            catalogue[s.driver].surroundings(chips[s.bus, s.address], s.options),
+            catalogue[s.driver].quantities_with(s.options),
+        )
         for name, s in config.sensors.items()
     }
+    kernel = _kernel(config, simulate=True)
     lines = {name: line.address for name, line in config.lines.items()}
-    simulation = SimulatedHardware(simulated, gpio, lines, clock=clock)
-    return _assemble(config, catalogue, buses, gpio, simulation)
+    simulation = SimulatedHardware(simulated | kernel.simulated, gpio, lines, clock=clock)
+    return _assemble(config, catalogue, _Parts(buses, kernel, gpio, simulation))
 
 
-def _assemble(
-    config: Config,
-    catalogue: Mapping[str, Chip],
-    buses: Mapping[str, I2CBus],
-    gpio: Gpio,
-    simulation: SimulatedHardware | None,
-) -> Hardware:
-    sensors: dict[str, SampledSensor] = {}
-    stations: dict[str, list[Station]] = {name: [] for name in buses}
-    for name, settings in config.sensors.items():
-        chip = catalogue[settings.driver]
-        device = I2CDevice(buses[settings.bus], settings.address)
-        sensor = chip.open(device, settings.options)
-        stations[settings.bus].append(Station(name, sensor, interval=settings.interval))
-        sensors[name] = SampledSensor(
-            status=SensorStatus(
-                driver=chip.name, location=device.location, quantities=chip.quantities
-            ),
-            interval=settings.interval,
-            conversion=chip.conversion,
-        )
+def _kernel(config: Config, *, simulate: bool) -> _Kernel:
+    if not config.kernel:
+        return _Kernel()
+    # Not at the top: it takes 0.2 MB, and few have such sensors.
+    from drivers.kernel.sysfs import Sysfs  # noqa: PLC0415
+    from hydrogen.sampling import kernel  # noqa: PLC0415
+
+    simulated: dict[str, SimulatedSensor] = {}
+    if simulate:
+        tree, simulated = kernel.simulated_kernel(config.kernel)
+        made = kernel.kernel_sensors(config.kernel, tree.sysfs, end=tree.close)
+    else:
+        made = kernel.kernel_sensors(config.kernel, Sysfs())
+    return _Kernel(made.buses, made.sensors, simulated)
+
+
+def _assemble(config: Config, catalogue: Mapping[str, Chip], parts: _Parts) -> Hardware:
+    on_buses = SensorsOnBuses(config, catalogue, parts.buses)
+    sensors = {**on_buses.sensors, **parts.kernel.sensors}
     return Hardware(
-        buses=tuple(
-            BusInUse(
-                bus=bus,
-                stations=tuple(stations[name]),
-                deadline=_TRANSFERS_IN_A_STEP * config.buses[name].timeout,
-            )
-            for name, bus in buses.items()
-        ),
+        buses=(*on_buses.in_use, *parts.kernel.buses),
         sensors=sensors,
-        gpio=gpio,
+        gpio=parts.gpio,
         lines={
             name: WatchedLine(line.address, line.settings) for name, line in config.lines.items()
         },
-        simulation=simulation,
+        simulation=parts.simulation,
+        combinations={name: combination(made) for name, made in config.combine.items()},
+        combined={name: _combined(made, sensors) for name, made in config.combine.items()},
+    )
+
+
+def _combined(made: CombineConfig, sensors: Mapping[str, SampledSensor]) -> SensorStatus:
+    first, *others = (sensors[name].status.quantities for name in made.of)
+    return SensorStatus(
+        driver="combine",
+        location=", ".join(made.of),
+        quantities=tuple(q for q in first if all(q in other for other in others)),
     )

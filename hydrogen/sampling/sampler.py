@@ -5,8 +5,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drivers.sensor import Values
 from hydrogen.clock import Clock, instant
 from hydrogen.model import Fault, SensorStatus, State
+from hydrogen.sampling.combination import Combination, combined
+from hydrogen.sampling.quality import ConnectionQuality
+from hydrogen.sampling.smoothing import Smoothing
 from hydrogen.sampling.station import Outcome
 from hydrogen.sampling.worker import BusWorker
 from hydrogen.state import Store
@@ -26,6 +30,7 @@ class SampledSensor:
     status: SensorStatus
     interval: float
     conversion: float
+    smoothing: Smoothing | None = None
 
     @property
     def patience(self) -> float:
@@ -39,8 +44,16 @@ class Sampler:
     Belongs to the event loop's thread; only ``report`` is called from the workers' threads.
     """
 
-    def __init__(self, sensors: Mapping[str, SampledSensor], store: Store, *, clock: Clock) -> None:
+    def __init__(
+        self,
+        sensors: Mapping[str, SampledSensor],
+        store: Store,
+        *,
+        clock: Clock,
+        combinations: Mapping[str, Combination] | None = None,
+    ) -> None:
         self._sensors = sensors
+        self._combinations = combinations or {}
         self._store = store
         self._clock = clock
         self._workers: Sequence[tuple[BusWorker, float]] = ()
@@ -63,10 +76,13 @@ class Sampler:
             worker.start()
 
     async def watch(self) -> None:
-        """Look for hung buses and stale sensors until cancelled."""
+        """Look for hung buses, stale sensors and bad connections until cancelled."""
+        stations = (station for worker, _ in self._workers for station in worker.stations)
+        quality = ConnectionQuality(stations, self._clock.monotonic())
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             self.check()
+            quality.look(self._clock.monotonic())
 
     async def stop(self, *, patience: float) -> None:
         """Let every worker put its chips back; give up on a hung one after ``patience`` seconds."""
@@ -87,9 +103,8 @@ class Sampler:
             # A turn that was on its way while the configuration changed may name nobody.
             if outcome.name in self._sensors and outcome.name in current:
                 self._heard[outcome.name] = outcome.at.monotonic
-                changed[outcome.name] = _after(current[outcome.name], outcome)
-        if changed:
-            self._store.publish(sensors=changed)
+                changed[outcome.name] = self._after(current[outcome.name], outcome)
+        self._publish(changed)
 
     def check(self) -> None:
         """Publish a fault for the sensors of a hung bus, and staleness where no news came."""
@@ -97,8 +112,7 @@ class Sampler:
         for worker, deadline in self._workers:
             # While a transfer goes on it is the bus that has to be waited for, or blamed.
             changed |= self._stale(worker) if worker.busy is None else self._hung(worker, deadline)
-        if changed:
-            self._store.publish(sensors=changed)
+        self._publish(changed)
 
     def is_progressing(self) -> bool:
         """Whether every worker's thread showed life when it was expected to."""
@@ -118,8 +132,8 @@ class Sampler:
         if busy is None or self._clock.monotonic() - busy.since < deadline:
             return {}
         message = (
-            f"{worker.bus.name} has hung for over {deadline:g} s in a transfer to {busy.sensor}:"
-            " SDA or SCL may be held low by a chip or a short"
+            f"{worker.bus.name} has hung for over {deadline:g} s in a transfer to {busy.sensor}: "
+            f"{worker.hangs}"
         )
         return self._failed(worker, State.FAULT, "bus_timeout", message)
 
@@ -139,19 +153,43 @@ class Sampler:
         current = self._store.snapshot.sensors
         fault = Fault(code, message, instant(self._clock))
         return {
-            station.name: replace(current[station.name], state=state, values={}, fault=fault)
+            station.name: current[station.name].without_values(state, fault)
             for station in worker.stations
             if not current[station.name].state.is_failed
         }
 
-
-def _after(status: SensorStatus, outcome: Outcome) -> SensorStatus:
-    if outcome.error is None:
+    def _after(self, status: SensorStatus, outcome: Outcome) -> SensorStatus:
+        smoothing = self._sensors[outcome.name].smoothing
+        if outcome.error is not None:
+            if smoothing:
+                smoothing.interrupt()
+            error = outcome.error
+            fault = status.fault_at(outcome.at, code=error.code, message=str(error))
+            return status.without_values(State.FAULT, fault)
+        doubt, reason = outcome.doubt, None
+        smoothed: Values = {}
+        if doubt:
+            reason = status.fault_at(outcome.at, code=doubt.code, message=doubt.message)
+        elif smoothing:
+            smoothed = smoothing.add(outcome.values, outcome.at.monotonic)
         return replace(
-            status, state=State.OK, sampled_at=outcome.at, values=outcome.values, fault=None
+            status,
+            state=State.SUSPECT if doubt else State.OK,
+            sampled_at=outcome.at,
+            values=outcome.values,
+            uncorrected=outcome.uncorrected,
+            smoothed=smoothed,
+            fault=reason,
         )
-    code, message = outcome.error.code, str(outcome.error)
-    known = status.fault
-    # The same fault keeps its beginning, whatever its wording.
-    since = known.since if known is not None and known.code == code else outcome.at
-    return replace(status, state=State.FAULT, values={}, fault=Fault(code, message, since))
+
+    def _publish(self, changed: dict[str, SensorStatus]) -> None:
+        """Publish sensors, and what is combined of them."""
+        if not changed:
+            return
+        sensors = {**self._store.snapshot.sensors, **changed}
+        for name, combination in self._combinations.items():
+            if not changed.keys().isdisjoint(combination.of):
+                changed[name] = combined(
+                    combination, sensors, sensors[name], at=instant(self._clock)
+                )
+        self._store.publish(sensors=changed)

@@ -36,7 +36,7 @@ function showLogIn() {
   setLink("out", "Logged out");
   element("log-in").hidden = false;
   for (const id of ["live", "log-out", "lost"]) element(id).hidden = true;
-  for (const id of ["sensors", "lines"]) element(id).replaceChildren(); // no old values for the next
+  for (const id of ["sensors", "lines", "host-rows"]) element(id).replaceChildren(); // no old values for the next
   receivedAt = 0;
   element("key").focus();
 }

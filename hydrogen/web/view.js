@@ -1,13 +1,18 @@
 // Draws a status document. Text goes in as text, never as markup.
 
+import { drawHost } from "./host.js";
+
+// A quantity's unit, and the digits behind the point that are worth showing.
 const UNITS = {
-  temperature_celsius: "°C",
-  humidity_percent: "%",
-  pressure_hectopascals: "hPa",
-  voltage_volts: "V",
-  current_amperes: "A",
-  power_watts: "W",
-  speed_rpm: "rpm",
+  temperature_celsius: ["°C", 1],
+  humidity_percent: ["%", 1],
+  pressure_hectopascals: ["hPa", 1],
+  voltage_volts: ["V", 3],
+  current_amperes: ["A", 3],
+  power_watts: ["W", 2],
+  speed_rpm: ["rpm", 0],
+  ambient_temperature_celsius: ["°C at the chip", 1],
+  gas_resistance_ohms: ["Ω", 0],
 };
 
 const STATES = { starting: "starting", ok: "ok", suspect: "suspect", stale: "stale", fault: "fault" };
@@ -28,6 +33,7 @@ export function draw(status, act) {
   const controls = status.simulated ? act : null;
   fill(element("sensors"), status.sensors, (tile, name, sensor) => drawSensor(tile, name, sensor, controls));
   fill(element("lines"), status.lines, (tile, name, line) => drawLine(tile, name, line, controls));
+  drawHost(status.host);
 }
 
 /** Count the ages on between two statuses. */
@@ -65,16 +71,19 @@ function drawSensor(tile, name, sensor, act) {
   tile.querySelector(".values").replaceChildren(
     ...values.map(([quantity, unit]) => drawValue(sensor[quantity], unit)),
   );
+  const broken = sensor.state === "fault" || sensor.state === "stale";
   const detail = tile.querySelector(".detail");
-  detail.replaceChildren(`${sensor.driver} at ${sensor.location}`);
+  detail.replaceChildren(
+    sensor.driver === "combine" ? `made of ${sensor.location}` : `${sensor.driver} at ${sensor.location}`,
+  );
   if (sensor.age_seconds !== null) {
     const age = part("span", "age");
     age.dataset.age = sensor.age_seconds;
     age.textContent = ago(sensor.age_seconds);
-    detail.append(sensor.fault ? ", last read " : ", ", age);
+    detail.append(broken ? ", last read " : ", ", age);
   }
-  const broken = sensor.fault !== undefined;
-  drawButton(tile, act, broken ? "Plug in" : "Unplug", {
+  // What is made of other sensors has nothing of its own to unplug.
+  drawButton(tile, sensor.driver === "combine" ? null : act, broken ? "Plug in" : "Unplug", {
     type: "simulate", sensor: name, fault: broken ? null : "absent",
   });
 }
@@ -90,7 +99,7 @@ function drawLine(tile, name, line, act) {
   });
 }
 
-function drawValue(number, unit) {
+function drawValue(number, [unit, digits]) {
   const value = part("p", "value");
   if (number === null) {
     value.textContent = "—";
@@ -99,7 +108,7 @@ function drawValue(number, unit) {
   }
   const small = document.createElement("small");
   small.textContent = ` ${unit}`;
-  value.append(number.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), small);
+  value.append(number.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }), small);
   return value;
 }
 

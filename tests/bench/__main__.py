@@ -21,6 +21,7 @@ from tests.bench import (
     idle,
     memory,
     messages,
+    readings,
     stall,
     start,
 )
@@ -40,6 +41,7 @@ _MEASUREMENTS: Mapping[str, Measurement] = {
     "messages": messages.measure,
     "edges": edges.measure,
     "conversions": conversions.measure,
+    "readings": readings.measure,
     "stall": stall.measure,
     "idle": idle.measure,
 }

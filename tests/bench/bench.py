@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from tests.bench.bare_readings import BareReadings
 from tests.bench.configuration import EIGHT, KEY, Place, written
 from tests.bench.crowd import Crowd
 from tests.bench.effort import Effort
@@ -53,8 +54,18 @@ class Bench:
         """Make clients for a server that is up, none connected yet."""
         headers = (*server.headers, DEFLATE) if deflate else server.headers
         arguments = (str(server.port), str(server.pid), *headers)
-        async with self._processes.started("tests.bench.load", *arguments) as child:
+        async with self._processes.started("tests.bench.load", *arguments, obeying=True) as child:
             yield Crowd(child)
+
+    @contextlib.asynccontextmanager
+    async def bare_readings(self, sensors: tuple[Place, ...]) -> AsyncIterator[BareReadings]:
+        """Start the loop that reads such sensors, and does nothing else."""
+        (interval,) = {sensor.interval for sensor in sensors}
+        arguments = (f"{s.driver}:{s.bus}:{s.address}" for s in sensors)
+        async with self._processes.started(
+            "tests.bench.bare_loop", str(interval), *arguments, obeying=True
+        ) as child:
+            yield BareReadings(child)
 
     async def settled(self, server: Server) -> None:
         """Wait until a server does what it will go on doing."""

@@ -10,11 +10,15 @@ _MANY_PINS = (*range(0x28, 0x30), *range(0x48, 0x50))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sensor: its driver, the number of its bus, its address."""
+    """A sensor: its driver, the number of its bus, its address.
+
+    ``interval`` is the seconds from one measurement to the next; ``None`` leaves the default.
+    """
 
     driver: str
     bus: int
     address: int
+    interval: float | None = None
 
 
 EIGHT = tuple(
@@ -49,11 +53,7 @@ def written(port: int, sensors: tuple[Place, ...], *, debounce: float | None) ->
             "buses:",
             *(f"  bus_{bus}: {{device: /dev/i2c-{bus}}}" for bus in buses),
             "sensors:",
-            *(
-                f"  sensor_{index}: "
-                f"{{driver: {s.driver}, bus: bus_{s.bus}, address: 0x{s.address:02x}}}"
-                for index, s in enumerate(sensors, start=1)
-            ),
+            *(f"  sensor_{index}: {_sensor(s)}" for index, s in enumerate(sensors, start=1)),
             "lines:",
             *(
                 f"  {name}: {{line: GPIO{number}, bias: pull_up{debounced}}}"
@@ -61,4 +61,11 @@ def written(port: int, sensors: tuple[Place, ...], *, debounce: float | None) ->
             ),
             "",
         )
+    )
+
+
+def _sensor(place: Place) -> str:
+    every = "" if place.interval is None else f", interval: {place.interval}"
+    return (
+        f"{{driver: {place.driver}, bus: bus_{place.bus}, address: 0x{place.address:02x}{every}}}"
     )

@@ -6,44 +6,30 @@ import time
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from drivers.chips import CATALOGUE
-from drivers.chips.lm75 import PARTS
-from drivers.chips.simulated_thermometer import SimulatedThermometer
-from drivers.i2c.bus import I2CDevice
-from drivers.i2c.simulated import SimulatedBus
 from hydrogen.clock import SystemClock
 from hydrogen.sampling.station import Outcome, Station
 from hydrogen.sampling.worker import BusWorker
 from tests.bench.bench import Bench
 from tests.bench.figure import Figure, Unmeasured
+from tests.bench.wiring import Wire, Wiring, hygrometers, multiplexed_hygrometers, thermometers
 
 _TARGET = 1.1
-_CLOCK_HZ = 100_000
 _PATIENCE = 10.0  # seconds for a round
 _INTERVAL = 3600.0  # one round is all that is looked at
-_SLEEP_IS_LATE = 0.002  # seconds that a sleep may come late by
 
-_ALIKE = dict.fromkeys((*range(0x28, 0x30), *range(0x48, 0x50)), "tmp175")
+_SIXTEEN = (*range(0x28, 0x30), *range(0x48, 0x50))
+_ALIKE = dict.fromkeys(_SIXTEEN, "tmp175")
 _MIXED = dict.fromkeys(range(0x28, 0x30), "tmp175") | dict.fromkeys(range(0x48, 0x50), "ds1775")
 """Half of them convert for 0.3 s, the other half for 1.5 s."""
+_TWELVE = 12
+"""AHT20, which convert for 80 ms."""
 
-
-class Wire:
-    """Lets time pass as the bits of a transfer do, and adds it up.
-
-    Most transfers are shorter than a sleep is late, so the time is spun away.
-    """
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self, seconds: float) -> None:
-        self.seconds += seconds
-        ends = time.monotonic() + seconds
-        if seconds > _SLEEP_IS_LATE:
-            time.sleep(seconds - _SLEEP_IS_LATE)
-        while time.monotonic() < ends:
-            pass
+_ROUNDS: Mapping[str, Wiring] = {
+    "alike": thermometers(_ALIKE),
+    "mixed": thermometers(_MIXED),
+    "80ms": hygrometers(_SIXTEEN[:_TWELVE]),
+    "80ms_multiplexed": multiplexed_hygrometers(_TWELVE),
+}
 
 
 class Round:
@@ -65,18 +51,17 @@ class Round:
 
 
 async def measure(bench: Bench) -> list[Figure]:
-    """Start and measure sixteen chips from their power-up, as the program's own threads do."""
-    return [
-        await _figure(bench, "conversions.round_alike", _ALIKE),
-        await _figure(bench, "conversions.round_mixed", _MIXED),
+    """Start and measure the chips of each wiring, as the program's own threads do."""
+    return [await _figure(bench, name, wiring) for name, wiring in _ROUNDS.items()]
+
+
+async def _figure(bench: Bench, name: str, wiring: Wiring) -> Figure:
+    rounds = [
+        await asyncio.to_thread(_round, wiring) for _ in range(bench.effort.conversion_rounds)
     ]
-
-
-async def _figure(bench: Bench, name: str, chips: Mapping[int, str]) -> Figure:
-    rounds = [await asyncio.to_thread(_round, chips) for _ in range(bench.effort.conversion_rounds)]
-    longest = max(CATALOGUE[chip].conversion for chip in chips.values())
+    longest = max(chip.conversion for _, chip in wiring(Wire()).chips)
     return Figure(
-        name=name,
+        name=f"conversions.round_{name}",
         value=median(took / (longest + wire) for took, wire in rounds),
         unit="times the longest conversion and the wire",
         target=_TARGET,
@@ -88,20 +73,16 @@ async def _figure(bench: Bench, name: str, chips: Mapping[int, str]) -> Figure:
     )
 
 
-def _round(chips: Mapping[int, str]) -> tuple[float, float]:
+def _round(wiring: Wiring) -> tuple[float, float]:
     """Give the seconds that a round took, and those that its bits were on the wire."""
-    parts = {part.name: part for part in PARTS}
     wire = Wire()
-    simulated = {at: SimulatedThermometer(parts[n], time.monotonic) for at, n in chips.items()}
-    bus = SimulatedBus("i2c-1", simulated, wait=wire, clock_hz=_CLOCK_HZ)
+    wired = wiring(wire)
     stations = [
-        Station(
-            f"{address:#x}", chip.open(I2CDevice(bus, address), chip.options()), interval=_INTERVAL
-        )
-        for address, chip in ((address, CATALOGUE[name]) for address, name in chips.items())
+        Station(device.location, chip.open(device, chip.options()), interval=_INTERVAL)
+        for device, chip in wired.chips
     ]
     this = Round(len(stations))
-    worker = BusWorker(bus, stations, clock=SystemClock(), report=this.report)
+    worker = BusWorker(wired.bus, stations, clock=SystemClock(), report=this.report)
     begun = time.monotonic()
     worker.start()
     finished = this.done.wait(_PATIENCE)

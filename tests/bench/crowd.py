@@ -6,10 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tests.bench.figure import Unmeasured
-from tests.bench.patience import patience
+from tests.bench.orders import order
 from tests.bench.process import Child
-
-_PATIENCE = 60.0  # seconds beyond those that an order takes by itself
 
 
 class Wait(NamedTuple):
@@ -76,24 +74,13 @@ class Crowd:
 
     async def connect(self, count: int) -> None:
         """Let there be so many clients."""
-        await self._order(f"connect {count}", seconds=0)
+        await order(self._child, f"connect {count}")
 
     async def collect(self, seconds: float) -> Collected:
         """Let them listen from between two ticks to between two others."""
-        collected = Collected(**json.loads(await self._order(f"collect {seconds}", seconds)))
+        answer = await order(self._child, f"collect {seconds}", seconds=seconds)
+        collected = Collected(**json.loads(answer))
         if collected.lost:
             msg = f"the server sent {collected.lost} of {len(collected.arrivals)} clients away"
             raise Unmeasured(msg)
         return collected
-
-    async def _order(self, order: str, seconds: float) -> bytes:
-        process = self._child.process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{order}\n".encode())
-        async with patience(seconds + _PATIENCE, f"the crowd's answer to {order!r}"):
-            answer = await process.stdout.readline()
-        if not answer:
-            await process.wait()
-            self._child.check()
-        return answer

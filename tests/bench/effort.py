@@ -17,6 +17,9 @@ class Effort:
     edges: int
     stall_seconds: float
     conversion_rounds: int
+    reading_rounds: int
+    reading_seconds: float
+    """Whole seconds, so that the rounds of every interval are whole too."""
 
 
 FULL = Effort(
@@ -29,6 +32,8 @@ FULL = Effort(
     edges=300,
     stall_seconds=300.0,
     conversion_rounds=5,
+    reading_rounds=3,
+    reading_seconds=10.0,
 )
 
 QUICK = Effort(
@@ -41,4 +46,6 @@ QUICK = Effort(
     edges=40,
     stall_seconds=35.0,
     conversion_rounds=2,
+    reading_rounds=1,
+    reading_seconds=5.0,
 )

@@ -54,8 +54,10 @@ class Processes:
         self._environ = kept | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
     @contextlib.asynccontextmanager
-    async def started(self, module: str, *arguments: str) -> AsyncIterator[Child]:
-        """Run a module until the block ends; it is killed then."""
+    async def started(
+        self, module: str, *arguments: str, obeying: bool = False
+    ) -> AsyncIterator[Child]:
+        """Run a module until the block ends; it is killed then. One that obeys takes orders."""
         log = self._folder / f"{next(self._numbers)}-{module}.log"
         begun = time.monotonic()
         with log.open("wb") as errors:
@@ -66,8 +68,8 @@ class Processes:
                 *arguments,
                 cwd=_ROOT,
                 env=self._environ,
-                stdin=PIPE if module.endswith(".load") else DEVNULL,
-                stdout=PIPE if module.endswith(".load") else DEVNULL,
+                stdin=PIPE if obeying else DEVNULL,
+                stdout=PIPE if obeying else DEVNULL,
                 stderr=errors,
                 limit=_LONGEST_LINE,
             )

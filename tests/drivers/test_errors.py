@@ -7,12 +7,20 @@ import pytest
 
 from drivers.errors import (
     ArbitrationLost,
+    BadChecksum,
+    BadData,
     BusError,
     BusForbidden,
     BusMissing,
+    BusStuck,
     BusTimeout,
+    ChipError,
     DriverError,
     NoResponse,
+    NotReady,
+    OutOfRange,
+    ProbeOpen,
+    ProbeShorted,
     TransferFailed,
     TransferUnsupported,
     address_in_use,
@@ -138,13 +146,45 @@ def test_a_bus_that_cannot_be_opened_comes_with_advice(
 
 
 def _kinds(kind: type[DriverError]) -> set[type[DriverError]]:
-    return {kind}.union(*(_kinds(child) for child in kind.__subclasses__()))
+    # A driver may have kinds of its own that it tells nobody of.
+    children = [child for child in kind.__subclasses__() if child.__module__ == kind.__module__]
+    return {kind}.union(*(_kinds(child) for child in children))
 
 
-def test_every_kind_has_its_own_code_but_for_the_two_of_permission() -> None:
+def test_every_kind_has_its_own_code_but_for_the_three_of_permission() -> None:
     codes = sorted(kind.code for kind in _kinds(DriverError))
-    assert len(codes) == len(set(codes)) + 1
-    assert codes.count("permission_denied") == 2
+    assert len(codes) == len(set(codes)) + 2
+    assert codes.count("permission_denied") == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "of", "passing"),
+    [
+        (BusStuck, "bus_stuck", BusError, False),
+        (BadChecksum, "bad_checksum", BadData, True),
+        (NotReady, "not_ready", ChipError, True),
+        (OutOfRange, "out_of_range", ChipError, False),
+        (ProbeOpen, "probe_open", ChipError, False),
+        (ProbeShorted, "probe_shorted", ChipError, False),
+    ],
+)
+def test_what_a_chip_says_of_itself_has_a_code_of_its_own(
+    kind: type[DriverError], code: str, of: type[DriverError], *, passing: bool
+) -> None:
+    assert kind.code == code
+    assert issubclass(kind, of)
+    assert kind.passing is passing
+
+
+def test_only_what_may_be_gone_at_once_is_done_again() -> None:
+    assert {kind.code for kind in _kinds(DriverError) if kind.passing} == {
+        "no_response",
+        "arbitration_lost",
+        "transfer_failed",
+        "bad_data",
+        "bad_checksum",
+        "not_ready",
+    }
 
 
 def test_an_address_that_a_kernel_driver_owns_says_what_to_do() -> None:

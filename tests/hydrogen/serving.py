@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from drivers.chips import catalogue
+from drivers.host.roots import Roots
 from hydrogen.app import Application
 from hydrogen.clock import Clock, SystemClock
 from hydrogen.config.file import load
@@ -96,9 +97,13 @@ class Served:
 
 @contextlib.asynccontextmanager
 async def serve(
-    config: Path, *, clock: Clock | None = None, environ: Mapping[str, str] | None = None
+    config: Path,
+    *,
+    clock: Clock | None = None,
+    environ: Mapping[str, str] | None = None,
+    roots: Roots | None = None,
 ) -> AsyncIterator[Served]:
-    """Run the program on a configuration file until the block ends."""
+    """Run the program on a configuration file, and a machine, until the block ends."""
     chips = catalogue()
     loaded = load(config, environ={}, catalogue=chips)
     application = Application(
@@ -108,6 +113,7 @@ async def serve(
         catalogue=chips,
         simulate=True,
         clock=clock or SystemClock(),
+        roots=roots,
     )
     bound: asyncio.Future[list[tuple[str, int]]] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(application.run(bound.set_result))

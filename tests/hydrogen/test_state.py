@@ -49,6 +49,18 @@ def test_the_version_rises_with_every_change_and_facts_only_with_states_and_line
     assert seen == [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4)]
 
 
+def test_a_doubted_number_that_moves_is_no_new_fact_and_another_doubt_is() -> None:
+    store = Store()
+    store.reset(sensors={"bed": BED}, lines={})
+    facts: list[int] = []
+    for code, celsius in (("implausible", 126.0), ("implausible", 127.0), ("jump", 90.0)):
+        doubt = Fault(code, f"its temperature of {celsius} cannot be", NOW)
+        store.publish(sensors={"bed": replace(ok(celsius), state=State.SUSPECT, fault=doubt)})
+        facts.append(store.snapshot.facts)
+
+    assert facts == [2, 2, 3]
+
+
 def test_observers_see_both_snapshots_in_order_until_they_end() -> None:
     store = Store()
     seen: list[tuple[Snapshot, Snapshot]] = []

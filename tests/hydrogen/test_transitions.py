@@ -45,6 +45,7 @@ def test_a_sensor_that_goes_and_returns_is_told_once_each(
     assert kinds(log) == ["sensor_fault", "sensor_recovered"]
     assert log.after(0)[0].data == {
         "sensor": "bed",
+        "state": "fault",
         "code": "no_response",
         "message": "does not answer",
     }

@@ -14,7 +14,8 @@ from .programs import install_missing
 from .session import prepare, session
 
 DEADLINE = "HYDROGEN_KERNEL_DEADLINE"
-DEFAULT_DEADLINE = 420
+# Several times what two idle processors take: what hangs shows itself before, in session.py.
+DEFAULT_DEADLINE = 900
 # The guest ends itself a little after the host would have ended it.
 GRACE = 30
 

@@ -10,13 +10,16 @@ from .programs import KEYRING
 class Apt:
     """One suite of one mirror; everything that apt writes goes below `folder`."""
 
-    def __init__(self, folder: Path, mirror: str, suite: str) -> None:
+    def __init__(
+        self, folder: Path, mirror: str, suite: str, *, architecture: str | None = None
+    ) -> None:
+        self.archives = folder / "archives"
         self.configuration = folder / "apt.conf"
         (folder / "lists" / "partial").mkdir(parents=True)
-        (folder / "archives" / "partial").mkdir(parents=True)
+        (self.archives / "partial").mkdir(parents=True)
         (folder / "status").touch()
         (folder / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror} {suite} main\n")
-        self.configuration.write_text(configuration(folder))
+        self.configuration.write_text(configuration(folder) + for_architecture(architecture))
 
     def update(self) -> None:
         run_over_network(self.command("apt-get", "update"))
@@ -30,6 +33,12 @@ class Apt:
         """Put the packages' files into a folder; apt checks them against the signed lists."""
         run_over_network(self.command("apt-get", "download", *packages), folder=folder)
 
+    def download_with_dependencies(self, packages: list[str]) -> list[Path]:
+        """Download packages and all that they depend on, whatever this machine has installed."""
+        options = ("--yes", "--download-only", "--no-install-recommends")
+        run_over_network(self.command("apt-get", "install", *options, *packages))
+        return sorted(self.archives.glob("*.deb"))
+
     def command(self, program: str, *words: str) -> list[str]:
         return [program, f"--config-file={self.configuration}", *words]
 
@@ -42,6 +51,7 @@ Dir::Etc::SourceList "{folder}/sources.list";
 Dir::Etc::SourceParts "/dev/null";
 Dir::Etc::Preferences "/dev/null";
 Dir::Etc::PreferencesParts "/dev/null";
+Dir::State "{folder}";
 Dir::State::Lists "{folder}/lists";
 Dir::State::Status "{folder}/status";
 Dir::Cache "{folder}";
@@ -51,4 +61,15 @@ APT::Update::Error-Mode "any";
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
 #clear APT::Update::Post-Invoke-Success;
+"""
+
+
+def for_architecture(name: str | None) -> str:
+    """Choose packages of another architecture than the machine's own."""
+    if name is None:
+        return ""
+    return f"""\
+#clear APT::Architectures;
+APT::Architecture "{name}";
+APT::Architectures {{ "{name}"; }};
 """

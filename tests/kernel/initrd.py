@@ -30,7 +30,7 @@ MODULES_FOR_TESTS = ("usb-common", "usbcore", "usbip-core", "vhci-hcd", "i2c-tin
 # The kernel's drivers that ours are compared with; a test loads one with what it depends on.
 ORACLES = (
     *("jc42", "ds1621", "tmp421", "emc1403", "sht21", "sht3x", "sht4x"),
-    *("mlx90614", "bmp280-i2c", "dps310", "ti-ads1015"),
+    *("mlx90614", "bmp280-i2c", "dps310", "ti-ads1015", "ina2xx-adc"),
     *("ds2482", "w1_therm"),
 )
 DIRECTORY = 0o040755

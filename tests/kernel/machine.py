@@ -11,6 +11,7 @@ from typing import IO
 
 from .command import CannotRun
 from .kernel import Kernel
+from .thermal_zone import definition
 
 CONSOLE_LINES = 60
 # One processor: the kernel rewrites its own code while it runs, and emulated processors trip over
@@ -35,6 +36,7 @@ def run_session(kernel: Kernel, ram_disk: bytes, deadline: float) -> int:
     with tempfile.TemporaryDirectory(prefix="kernel-rig-") as name:
         folder = Path(name)
         (folder / "initrd").write_bytes(ram_disk)
+        (folder / "zone").write_bytes(definition())
         complaint = run_machine(command(kernel, folder), deadline)
         status = session_status(folder)
         if complaint or status is None:
@@ -49,6 +51,7 @@ def command(kernel: Kernel, folder: Path) -> list[str]:
         *MACHINE,
         *("-kernel", str(kernel.image), "-initrd", str(folder / "initrd")),
         *("-append", KERNEL_ARGUMENTS),
+        *("-acpitable", f"sig=SSDT,rev=2,data={folder / 'zone'}"),
         *("-virtfs", ROOT),
         *("-serial", f"file:{folder / 'console'}", "-serial", f"file:{folder / 'status'}"),
         # Signals stay with the rig: an interrupt ends QEMU by way of the code below.

@@ -21,6 +21,14 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Derived:
+    """A value that a driver works out ``of`` the others of a measurement, within ``step``."""
+
+    of: Callable[[Mapping[Quantity, float]], float]
+    step: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vector:
     """What a chip sends, and the values that the ``source`` (document and table) says it means.
 
@@ -49,5 +57,6 @@ class Expectation:
     """
 
     spans: dict[Quantity, Span]
+    derived: dict[Quantity, Derived] = field(default_factory=dict)
     registers: dict[int, int] = field(default_factory=dict)
     vectors: Sequence[Vector]

@@ -1,11 +1,13 @@
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from drivers.chips import CATALOGUE, CatalogueError, catalogue, lm75, tmp102
+from drivers.chips import CATALOGUE, FAMILIES, CatalogueError, catalogue, lm75, tmp102
+from drivers.sensor import Chip
 
 FAMILY = """
     lm75 lm75a lm75b tmp75 tmp105 tmp102 tmp112 tmp1075 tmp1075n pct2075 ds75 ds1775
@@ -50,6 +52,31 @@ def test_the_family_is_there_and_no_name_is_lost() -> None:
     assert set(FAMILY.split()) <= set(CATALOGUE)
     assert all(name == chip.name for name, chip in CATALOGUE.items())
     assert len(lm75.CHIPS) + len(tmp102.CHIPS) == len(FAMILY.split())
+
+
+@pytest.mark.parametrize("module", FAMILIES)
+def test_a_family_has_just_the_rows_that_are_named(module: str) -> None:
+    rows: tuple[Chip, ...] = import_module(f"drivers.chips.{module}").CHIPS
+    assert [row.name for row in rows] == FAMILIES[module].split()
+
+
+def test_a_name_that_is_not_there_is_missing() -> None:
+    assert "lm76" not in CATALOGUE
+    with pytest.raises(KeyError, match="lm76"):
+        CATALOGUE["lm76"]
+
+
+def test_looking_a_chip_up_imports_its_family_and_no_other() -> None:
+    script = (
+        "import sys\n"
+        "from drivers.chips import CATALOGUE\n"
+        "assert 'drivers.chips.tmp117' not in sys.modules\n"
+        "assert 'tmp117' in CATALOGUE and len(list(CATALOGUE)) == len(CATALOGUE)\n"
+        "assert CATALOGUE['tmp117'].name == 'tmp117'\n"
+        "assert 'drivers.chips.tmp117' in sys.modules\n"
+        "assert 'drivers.chips.lm75' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603
 
 
 def test_the_catalogue_cannot_be_changed() -> None:

@@ -12,7 +12,7 @@ from drivers.chips.thermometer import Thermometer
 from drivers.errors import BadData, DriverError, WrongChip
 from drivers.i2c.simulated import Fault
 from tests.drivers.chips.thermometers import PARTS, every_part, scripted, sensor_of
-from tests.drivers.chips.wire import ADDRESS, bus_with, device_for, take
+from tests.drivers.chips.wire import ADDRESS, TurningOver, bus_with, device_for, take
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,14 @@ def test_garbage_on_the_wire_never_becomes_a_number_by_chance_of_the_configurati
         except DriverError:
             continue
     assert numbers <= 4
+
+
+def test_a_configuration_that_reads_otherwise_a_second_time_is_not_kept() -> None:
+    wire = bus_with(SimulatedThermometer(PARTS["tmp75"]))
+    bus = TurningOver(wire, 0)
+    with pytest.raises(BadData) as caught:
+        Thermometer(device_for(bus), PARTS["tmp75"]).start()
+    assert str(caught.value) == (
+        "i2c-1@0x48 reads 0x04 and then 0x00 as its configuration: "
+        "check its wiring, cable length and pull-ups"
+    )

@@ -70,6 +70,28 @@ def bus_with(chip: SimulatedChip, address: int = ADDRESS) -> SimulatedBus:
     return SimulatedBus("i2c-1", {address: chip}, wait=lambda _seconds: None)
 
 
+class TurningOver:
+    """A bus that turns over one bit of the first byte of the answers with these numbers."""
+
+    def __init__(self, bus: I2CBus, *numbers: int, bit: int = 2) -> None:
+        self.name = bus.name
+        self._bus = bus
+        self._numbers = numbers
+        self._mask = 1 << bit
+        self._answers = 0
+
+    def transfer(self, address: int, write: bytes, read: int = 0) -> bytes:
+        answer = self._bus.transfer(address, write, read)
+        if not read:
+            return answer
+        self._answers += 1
+        turned = self._mask if self._answers - 1 in self._numbers else 0
+        return bytes((answer[0] ^ turned, *answer[1:]))
+
+    def close(self) -> None:
+        self._bus.close()
+
+
 def device_for(bus: I2CBus, address: int = ADDRESS) -> I2CDevice:
     return I2CDevice(bus, address)
 

@@ -48,3 +48,14 @@ def test_one_sensor_of_a_chip_waits_until_another_has_its_conversion() -> None:
     assert not device.occupy(second)
     device.vacate(first)
     assert device.occupy(second)
+
+
+def test_a_measurement_waits_for_its_turn() -> None:
+    device = I2CDevice(Recorder(), 0x48)
+    first, second = object(), object()
+    assert list(device.turn(first, 0.01)) == []
+    turn = device.turn(second, 0.01)
+    assert next(turn) == next(turn) == 0.01
+    device.vacate(first)
+    assert next(turn, None) is None
+    assert not device.occupy(first)

@@ -136,6 +136,19 @@ def test_an_undriven_line_reads_as_ones_and_writes_reach_nobody() -> None:
     assert bench.bus.transfer(HERE, b"\x01", 1) == b"\x00"
 
 
+def test_garbage_turns_over_one_bit_in_eight_of_what_a_chip_sends_and_none_of_what_it_is_told() -> (
+    None
+):
+    bench = Bench()
+    bench.bus.inject(HERE, Fault.GARBAGE)
+    answers = [bench.bus.transfer(HERE, b"\x00", 2) for _ in range(1000)]
+    turned = sum((int.from_bytes(answer, "big") ^ 0x1940).bit_count() for answer in answers)
+    assert 1800 < turned < 2200
+    bench.bus.transfer(HERE, b"\x01\x60")
+    bench.bus.clear(HERE)
+    assert bench.bus.transfer(HERE, b"\x01", 1) == b"\x60"
+
+
 def test_a_wrong_chip_answers_otherwise_keeps_nothing_and_gives_way_to_a_fresh_right_one() -> None:
     bench = Bench()
     bench.bus.transfer(HERE, b"\x01\x60")

@@ -51,7 +51,7 @@ def test_messages_are_read(text: str, request_id: object, request_: object) -> N
     assert parse(text.encode()) == (request_id, request_)
 
 
-KNOWN = "status, subscribe, ping, events, simulate"
+KNOWN = "status, subscribe, ping, events, rescan, simulate"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ KNOWN = "status, subscribe, ping, events, simulate"
         ('{"type": "events", "since": -1}', None, "since: Expected `int` >= 0", {"field": "since", "expected": "a sequence number, 0 or above"}),
         ('{"type": "events", "limit": 0}', None, "limit: Expected `int` >= 1", {"field": "limit", "expected": "a number from 1 to 1000"}),
         ('{"type": "simulate", "sensor": 4}', None, "sensor: Expected `str | null`, got `int`", {"field": "sensor", "expected": "a sensor's name"}),
-        ('{"type": "simulate", "fault": "fire"}', None, "fault: Invalid enum value 'fire'", {"field": "fault", "expected": "null or one of absent, nack, stuck, all_ones, wrong_chip, slow, hang"}),
+        ('{"type": "simulate", "fault": "fire"}', None, "fault: Invalid enum value 'fire'", {"field": "fault", "expected": "null or one of absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang"}),
         ('{"type": "simulate", "line": false}', None, "line: Expected `str | null`, got `bool`", {"field": "line", "expected": "a line's name"}),
         ('{"type": "simulate", "active": 1}', None, "active: Expected `bool | null`, got `int`", {"field": "active", "expected": "true or false"}),
     ],

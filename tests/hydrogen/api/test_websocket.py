@@ -99,6 +99,7 @@ async def test_a_sensor_that_is_pulled_out_is_a_fault_without_a_number_and_the_r
     assert event["event"] == "sensor_fault"
     assert event["data"] == {
         "sensor": "bed",
+        "state": "fault",
         "code": "no_response",
         "message": "i2c-1@0x49 does not answer: check its wiring, power and address",
     }

@@ -4,15 +4,21 @@ import json
 
 import msgspec
 
-from hydrogen.config.document import KeyDocument, LineDocument, SensorDocument
+from hydrogen.config.document import BusDocument, KeyDocument, LineDocument, SensorDocument
 from hydrogen.config.model import (
-    BusConfig,
     LimitsConfig,
     LoggingConfig,
     ServerConfig,
     TlsConfig,
 )
 from hydrogen.config.option import Option, options_of
+from hydrogen.config.reading import (
+    CalibrationConfig,
+    CombineConfig,
+    PlausibleConfig,
+    PointConfig,
+    SmoothingConfig,
+)
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "server": ServerConfig,
@@ -20,8 +26,13 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "server.limits": LimitsConfig,
     "keys": KeyDocument,
     "logging": LoggingConfig,
-    "buses": BusConfig,
+    "buses": BusDocument,
     "sensors": SensorDocument,
+    "sensors.calibration.temperature": CalibrationConfig,
+    "sensors.calibration.temperature.points": PointConfig,
+    "sensors.plausible.temperature": PlausibleConfig,
+    "sensors.smoothing": SmoothingConfig,
+    "combine": CombineConfig,
     "lines": LineDocument,
 }
 

@@ -89,3 +89,10 @@ def test_the_wrong_example_has_the_problems_that_are_shown(
     with pytest.raises(ConfigurationError) as caught:
         load(Path("config.yaml"), environ={}, catalogue=CATALOGUE)
     assert f"{caught.value}\n" == shown
+
+
+def test_the_page_and_the_readme_agree_on_a_door_switch() -> None:
+    readme = " ".join(Path("README.md").read_text(encoding="utf-8").split())
+    assert "with `bias: pull_up`: the line is active while the door is open" in readme
+    [switch] = re.findall(r"closed by the closed door: (.*)\n  door:\n((?:    .*\n)+)", TEXT)
+    assert switch == ("active while the door is open.", "    line: GPIO17\n    bias: pull_up\n")

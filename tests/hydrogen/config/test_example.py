@@ -9,11 +9,19 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from drivers.chips import CATALOGUE
-from hydrogen.config import Config, LimitsConfig, LoggingConfig, Role, ServerConfig, load
+from hydrogen.config import (
+    Config,
+    LimitsConfig,
+    LoggingConfig,
+    Role,
+    SensorConfig,
+    ServerConfig,
+    load,
+)
 from hydrogen.config.option import options_of
 from hydrogen.config.problem import Problems
 from hydrogen.config.schema import json_schema
-from hydrogen.config.tree import Entries, Node, compose
+from hydrogen.config.tree import Entries, Items, Node, compose
 from tests.hydrogen.config.reference import SECTIONS
 
 PATH = Path("config.yaml")
@@ -56,13 +64,24 @@ def test_with_every_option_uncovered_it_is_valid_and_shows_the_defaults(uncovere
     assert uncovered.server.limits == LimitsConfig()
     assert msgspec.structs.replace(uncovered.logging, categories={}) == LoggingConfig()
     assert uncovered.buses == plain.buses
-    assert uncovered.sensors == plain.sensors
+    assert uncovered.channels["left"].bus == "main"
+    assert {name: untreated(sensor) for name, sensor in uncovered.sensors.items()} == plain.sensors
+    assert list(uncovered.combine) == ["warmest"]
     assert uncovered.lines["door"].settings == plain.lines["door"].settings
     assert uncovered.lines["door"].address.chip == "pinctrl-bcm2711"
     assert [key.name for key in uncovered.keys] == ["demo", "dashboard", "phone", "octoprint"]
 
 
+def untreated(sensor: SensorConfig) -> SensorConfig:
+    """Leave out what has no default to show."""
+    return msgspec.structs.replace(
+        sensor, calibration={}, plausible={}, smoothing=None, frozen_after=None
+    )
+
+
 def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for item in node.items if isinstance(node, Items) else ():
+        yield from paths(item, above)
     for entry in node.entries if isinstance(node, Entries) else ():
         path = (*above, entry.name.text)
         yield path
@@ -71,7 +90,7 @@ def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 def test_every_option_is_in_it() -> None:
     written = set(paths(compose(UNCOVERED, Problems("config.yaml"))))
-    named = {"keys", "buses", "sensors", "lines"}
+    named = {"keys", "buses", "sensors", "combine", "lines"}
     generic = {(path[0], *path[2:]) if path[0] in named else path for path in written}
     for name, section in SECTIONS.items():
         for option in options_of(section):

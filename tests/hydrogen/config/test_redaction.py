@@ -14,9 +14,18 @@ logging:
   categories: {{auth: debug}}
 buses:
   main: {{device: /dev/i2c-1}}
+  left: {{multiplexer: tca9548a, bus: main, address: 0x70, channel: 3}}
 sensors:
-  bed: {{driver: tmp102, bus: main, address: 0x48, extended_range: true}}
+  bed:
+    driver: tmp102
+    bus: main
+    address: 0x48
+    extended_range: true
+    calibration: {{temperature: {{offset: 1}}}}
+    smoothing: {{median: 3}}
   probe: {{driver: probe, bus: main, address: 0x40, series: 1}}
+combine:
+  both: {{method: max, of: [bed, probe]}}
 lines:
   door: {{line: GPIO17, bias: pull_up}}
 {KEYS}"""
@@ -42,7 +51,10 @@ def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
         },
         "keys": {"owner": {"role": "control", "value": "***"}},
         "logging": {"level": "info", "format": "text", "categories": {"auth": "debug"}},
-        "buses": {"main": {"device": "/dev/i2c-1", "timeout": 1.0}},
+        "buses": {
+            "main": {"device": "/dev/i2c-1", "timeout": 1.0},
+            "left": {"multiplexer": "tca9548a", "bus": "main", "address": 112, "channel": 3},
+        },
         "sensors": {
             "bed": {
                 "driver": "tmp102",
@@ -50,6 +62,10 @@ def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
                 "address": 72,
                 "interval": 1.0,
                 "extended_range": True,
+                "calibration": {
+                    "temperature": {"offset": 1.0, "points": [], "date": None, "note": None}
+                },
+                "smoothing": {"median": 3, "exponential": None},
             },
             "probe": {
                 "driver": "probe",
@@ -61,6 +77,9 @@ def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
                 "label": None,
                 "samples": 1,
             },
+        },
+        "combine": {
+            "both": {"method": "max", "of": ["bed", "probe"], "deviation": {}},
         },
         "lines": {
             "door": {

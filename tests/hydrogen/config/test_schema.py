@@ -25,12 +25,16 @@ def test_it_is_a_schema_and_json() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+CHANNEL = "multiplexer: tca9548a, bus: m, address: 0x70, channel: 3"
+
 GOOD = [
     KEYS,
     f"server:\nlogging:\nbuses:\nsensors:\nlines:\n{KEYS}",
     f"server: {{listen: ['::'], port: 0, tls: null, limits: }}{KEYS}",
     f"server: {{port: '${{env.PORT}}', listen: ['${{env.HOST}}']}}{KEYS}",
     f"logging: {{level: '${{env.LEVEL}}', categories: {{api: debug}}}}{KEYS}",
+    f"buses: {{a: {{device: /dev/i2c-left, timeout: 2}}}}{KEYS}",
+    f"buses: {{m: {{device: /dev/i2c-1}}, a: {{{CHANNEL}}}}}{KEYS}",
     f"sensors: {{a: {{driver: lm75, bus: main, address: 0x4f}}}}{KEYS}",
     f"sensors: {{a: {{driver: tmp102, bus: main, address: 72, extended_range: true}}}}{KEYS}",
     f"sensors: {{a: {{driver: lm75, bus: main, address: '${{env.A}}'}}}}{KEYS}",
@@ -66,6 +70,12 @@ WRONG = [
     f"logging: {{categories: {{web: debug}}}}{KEYS}",
     f"buses: {{main: {{device: i2c-1}}}}{KEYS}",
     f"buses: {{main: }}{KEYS}",
+    f"buses: {{main: {{timeout: 1}}}}{KEYS}",
+    f"buses: {{main: {{device: /dev/i2c-1, channel: 1}}}}{KEYS}",
+    f"buses: {{a: {{device: /dev/i2c-1, {CHANNEL}}}}}{KEYS}",
+    f"buses: {{m: {{device: /dev/i2c-1}}, a: {{{CHANNEL}, timeout: 1}}}}{KEYS}",
+    f"buses: {{m: {{device: /dev/i2c-1}}, a: {{multiplexer: tca9548a, bus: m}}}}{KEYS}",
+    f"buses: {{m: {{device: /dev/i2c-1}}, a: {{{CHANNEL.replace('tca', 'tac')}}}}}{KEYS}",
     f"sensors: {{a: }}{KEYS}",
     f"sensors: {{a: {{driver: lm57, bus: main, address: 72}}}}{KEYS}",
     f"sensors: {{a: {{driver: lm75, bus: main, address: 80}}}}{KEYS}",
@@ -87,5 +97,13 @@ def test_what_is_wrong_does_not_fit_and_is_not_loaded(text: str, tmp_path: Path)
 def test_every_option_is_explained() -> None:
     properties = SCHEMA["properties"]
     assert isinstance(properties, dict)
-    assert {"server", "keys", "logging", "buses", "sensors", "lines"} == properties.keys()
+    assert {
+        "server",
+        "keys",
+        "logging",
+        "buses",
+        "sensors",
+        "combine",
+        "lines",
+    } == properties.keys()
     assert all("description" in section for section in properties.values())

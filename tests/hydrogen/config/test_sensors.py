@@ -60,10 +60,13 @@ def test_a_slow_chip_is_measured_as_often_as_it_can_be(tmp_path: Path) -> None:
     assert config(tmp_path, text).sensors["a"].interval == 1.5
 
 
-DRIVERS = "the drivers are ds1775, lm75, probe and tmp102"
+DRIVERS = "the drivers are ds1775, kernel, lm75, probe and tmp102"
 ADDRESS = "a.address: expected an I2C address such as 0x48, found"
 INTERVAL = "a.interval: expected a number of seconds from 0.1 to 3600, found the number"
-OPTIONS = "the options here are address, bus, driver, extended_range and interval"
+OPTIONS = (
+    "the options here are address, bus, calibration, driver, extended_range, frozen_after, "
+    "interval, plausible and smoothing"
+)
 AT = "bus: main, address: 0x48"
 
 
@@ -90,12 +93,20 @@ AT = "bus: main, address: 0x48"
         ),
         (
             "{driver: lm75, bus: main, address: 0x50}",
-            "a.address: a lm75 cannot be at 0x50, only at 0x48 to 0x4f",
+            "a.address: an lm75 cannot be at 0x50, only at 0x48 to 0x4f",
         ),
         ("{driver: probe, bus: main, address: 0x48, series: 1}", None),
         (
             "{driver: lm75, bus: main, address: 48}",
-            "a.address: a lm75 cannot be at 0x30, only at 0x48 to 0x4f",
+            "a.address: 48 is decimal, which is 0x30, where no lm75 can be: is 0x48 meant?",
+        ),
+        (
+            "{driver: lm75, bus: main, address: 0x30}",
+            "a.address: an lm75 cannot be at 0x30, only at 0x48 to 0x4f",
+        ),
+        (
+            "{driver: lm75, bus: main, address: 80}",
+            "a.address: an lm75 cannot be at 80 (0x50), only at 0x48 to 0x4f",
         ),
         ("{driver: lm75, bus: main, address: 0x80}", f"{ADDRESS} the number 0x80"),
         ("{driver: lm75, bus: main, address: 0x07}", f"{ADDRESS} the number 0x07"),
@@ -108,7 +119,7 @@ AT = "bus: main, address: 0x48"
         (f"{{driver: lm75, {AT}, interval: 3601}}", f"{INTERVAL} 3601"),
         (
             f"{{driver: lm75, {AT}, interval: 0.2}}",
-            "a.interval: a lm75 needs 0.3 s for one measurement",
+            "a.interval: an lm75 needs 0.3 s for one measurement",
         ),
         (
             f"{{driver: ds1775, {AT}, interval: 1}}",
@@ -118,7 +129,8 @@ AT = "bus: main, address: 0x48"
             f"{{driver: lm75, {AT}, extended_range: true}}",
             (
                 "a.extended_range: unknown option; "
-                "the options here are address, bus, driver and interval"
+                "the options here are address, bus, calibration, driver, frozen_after, interval, "
+                "plausible and smoothing"
             ),
         ),
         (
@@ -143,6 +155,15 @@ AT = "bus: main, address: 0x48"
             "{driver: probe, bus: main, address: 0x40, series: 1, range: wide, samples: 2}",
             "a: a wide range allows one sample only",
         ),
+        (
+            "{driver: probe, bus: main, address: 0x40, series: 1, range: wide, samples: x}",
+            'a.samples: expected a whole number, found the text "x"',
+        ),
+        (
+            "{driver: probe, bus: main, address: 0x40, series: 1, rang: narrow, samples: 2}",
+            "a.rang: unknown option; did you mean range?",
+        ),
+        (f"{{driver: ds1775, {AT}, interval: 0}}", f"{INTERVAL} 0"),
         ("[1]", "a: expected a section of options, found a list"),
     ],
 )
@@ -178,10 +199,25 @@ def test_two_sensors_at_one_address_of_one_bus(tmp_path: Path) -> None:
 
 
 def test_a_bus_that_is_wrong_itself_is_not_unknown(tmp_path: Path) -> None:
-    text = f"buses: {{x: {{}}}}\nsensors:\n  a: {{driver: lm75, bus: x, address: 0x48}}\n{KEYS}"
-    assert problems(tmp_path, text) == ["config.yaml:1: buses.x: device is missing"]
+    sensor = "a: {driver: lm75, bus: x, address: 0x48}"
+    text = f"buses: {{x: {{timeout: 0}}}}\nsensors:\n  {sensor}\n{KEYS}"
+    assert problems(tmp_path, text) == [
+        "config.yaml:1: buses.x: needs exactly one of device or multiplexer, found none of them",
+        (
+            "config.yaml:1: buses.x.timeout: expected a number of seconds from 0.05 to 10, "
+            "found the number 0"
+        ),
+    ]
 
 
 def test_without_any_bus(tmp_path: Path) -> None:
     text = f"sensors:\n  a: {{driver: lm75, bus: x, address: 0x48}}\n{KEYS}"
     assert problems(tmp_path, text) == ["config.yaml:2: sensors.a.bus: unknown bus; there is none"]
+
+
+def test_what_does_not_follow_from_a_wrong_option_is_told_beside_it(tmp_path: Path) -> None:
+    sensor = "driver: probe, bus: main, address: 0x40, series: x, plausible: {humidity: {low: 1}}"
+    assert told(tmp_path, f"a: {{{sensor}}}") == [
+        "3: sensors.a.plausible.humidity: is not what this sensor measures, which is temperature",
+        '3: sensors.a.series: expected a number, found the text "x"',
+    ]

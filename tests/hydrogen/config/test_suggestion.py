@@ -1,6 +1,6 @@
 import pytest
 
-from hydrogen.config.suggestion import closest, did_you_mean, listed
+from hydrogen.config.suggestion import closest, did_you_mean, listed, with_article
 
 KNOWN = ["address", "bus", "driver", "interval"]
 
@@ -26,3 +26,8 @@ def test_names_in_a_row() -> None:
     assert listed(["a"], "or") == "a"
     assert listed(["a", "b"], "or") == "a or b"
     assert listed(["a", "b", "c"], "and") == "a, b and c"
+
+
+@pytest.mark.parametrize("name", ["an am2320", "an lm75", "an sht40", "a tmp102", "a ds1621"])
+def test_a_chips_name_has_the_article_of_its_first_letter_as_it_is_said(name: str) -> None:
+    assert with_article(name.split()[1]) == name

@@ -5,7 +5,7 @@ import pytest
 from hydrogen.config import Category, Level, LogFormat, ServerConfig
 from tests.hydrogen.config.written import KEYS, config, problems
 
-SECTIONS = "buses, keys, lines, logging, sensors and server"
+SECTIONS = "buses, combine, keys, lines, logging, sensors and server"
 
 
 def test_everything_has_a_default_but_the_keys(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
 import json
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from tests.hydrogen.process import finished, free_port
@@ -25,7 +28,38 @@ async def test_check_says_what_is_fine(tmp_path: Path) -> None:
     done = await finished("check", path)
 
     assert done.status == 0
-    assert done.output == f"{path}: fine: 1 sensor, 1 line\n"
+    assert done.output == f"{path}: fine: 1 sensor, 0 combinations, 1 line\n"
+
+
+async def test_the_version_is_that_of_the_package() -> None:
+    done = await finished("--version")
+
+    assert done.status == 0
+    assert done.output == f"hydrogen {version('hydrogen-monitor')}\n"
+
+
+def test_the_version_is_looked_up_only_when_somebody_asks() -> None:
+    script = "import sys, hydrogen.cli; sys.exit('importlib.metadata' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603  our own program
+
+
+async def test_without_a_command_its_use_is_shown() -> None:
+    done = await finished()
+
+    assert done.status == 2
+    assert "usage: hydrogen" in done.errors
+    assert "the following arguments are required: command" in done.errors
+
+
+async def test_combinations_are_counted_too(tmp_path: Path) -> None:
+    path = write(tmp_path, port=5001)
+    again = "  plate: {driver: lm75b, bus: main, address: 0x4b}\nlines:"
+    text = path.read_text().replace("lines:", again, 1)
+    path.write_text(f"{text}\ncombine: {{both: {{method: mean, of: [bed, plate]}}}}\n")
+
+    done = await finished("check", path)
+
+    assert done.output == f"{path}: fine: 2 sensors, 1 combination, 1 line\n"
 
 
 async def test_the_schema_is_printed_as_json() -> None:

@@ -108,3 +108,26 @@ async def test_a_certificate_that_went_away_is_a_problem_of_the_reload(
 
     assert "server.tls" in logged
     assert done.status == 0
+
+
+async def test_a_reload_moves_a_sensor_to_another_channel_of_a_multiplexer(tmp_path: Path) -> None:
+    port = free_port()
+    path = write(tmp_path, port=port)
+    channel = "{multiplexer: tca9548a, bus: main, address: 0x70, channel: 3}"
+    behind = path.read_text().replace("bus: main, address: 0x48", "bus: left, address: 0x48")
+    path.write_text(behind.replace("sensors:", f"  left: {channel}\nsensors:"))
+    async with started("run", "--simulate", path) as running:
+        await serving(running)
+        async with client(f"ws://127.0.0.1:{port}/") as connected:
+            before = json.loads(await connected.recv())
+            path.write_text(path.read_text().replace("channel: 3", "channel: 4"))
+            running.signal(signal.SIGHUP)
+            after = before
+            while "/4@" not in after["sensors"]["bed"]["location"] or (
+                after["sensors"]["bed"]["state"] != "ok"
+            ):
+                after = json.loads(await connected.recv())
+
+    assert before["sensors"]["bed"]["location"] == "i2c-1/0x70/3@0x48"
+    assert after["sensors"]["bed"]["location"] == "i2c-1/0x70/4@0x48"
+    assert after["sensors"]["bed"]["temperature_celsius"] is not None

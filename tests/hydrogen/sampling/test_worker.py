@@ -3,21 +3,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from drivers.errors import NoResponse
+from drivers.errors import BusMissing
 from drivers.quantity import Quantity
 from hydrogen.clock import SystemClock
 from hydrogen.sampling.station import Outcome, Station
 from hydrogen.sampling.worker import BusWorker
 from tests.clock import ManualClock
 from tests.hydrogen.sampling.sensors import NamedBus, ScriptedSensor
-
-
-def worker_of(
-    clock: ManualClock, *sensors: ScriptedSensor, interval: float = 1.0
-) -> tuple[BusWorker, list[Outcome]]:
-    outcomes: list[Outcome] = []
-    stations = [Station(str(n), sensor, interval=interval) for n, sensor in enumerate(sensors)]
-    return BusWorker(NamedBus(), stations, clock=clock, report=outcomes.extend), outcomes
+from tests.hydrogen.sampling.workers import worker_of
 
 
 def test_conversions_overlap_so_a_round_takes_the_longest_and_not_the_sum() -> None:
@@ -47,7 +40,7 @@ def test_a_turn_reports_all_its_outcomes_together() -> None:
 
 def test_one_dead_sensor_does_not_keep_the_others_from_their_turn() -> None:
     clock = ManualClock()
-    dead = ScriptedSensor(*[NoResponse("gone")] * 5)
+    dead = ScriptedSensor(*[BusMissing("gone")] * 5)
     worker, outcomes = worker_of(clock, dead, ScriptedSensor(*[20.0] * 5))
 
     for _ in range(5):

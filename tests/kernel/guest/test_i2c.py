@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from drivers.errors import AddressInUse, BusMissing, NoResponse, TransferUnsupported
+from drivers.errors import AddressInUse, BusInUse, BusMissing, NoResponse, TransferUnsupported
 from drivers.i2c.linux import LinuxI2CBus
 from tests.kernel.guest.devices import I2CStub
 from tests.kernel.guest.makers import MakeI2CStub, MakeKernelChip
@@ -108,3 +108,29 @@ def test_a_kernel_driver_that_comes_later_is_noticed_at_the_next_change_of_addre
     bus.transfer(HERE, b"")
     with pytest.raises(AddressInUse):
         bus.transfer(NEIGHBOUR, b"\x00", 2)
+
+
+@pytest.mark.parametrize(("first_alone", "second_alone"), [(True, False), (False, True)])
+def test_a_bus_with_multiplexers_is_one_programs_alone(
+    stub: I2CStub, *, first_alone: bool, second_alone: bool
+) -> None:
+    first = LinuxI2CBus(str(stub.path), alone=first_alone)
+    second = LinuxI2CBus(str(stub.path), alone=second_alone)
+    first.transfer(HERE, b"\x07", 1)
+    with pytest.raises(BusInUse) as caught:
+        second.transfer(HERE, b"\x07", 1)
+    assert str(caught.value) == (
+        f"{stub.path}: another Hydrogen uses this bus, and multiplexers on it can serve one only: "
+        "ask that one (rescan), or stop it"
+    )
+    first.close()
+    second.transfer(HERE, b"\x07", 1)
+    second.close()
+
+
+def test_a_bus_without_multiplexers_is_anybodys(stub: I2CStub) -> None:
+    buses = [LinuxI2CBus(str(stub.path)) for _ in range(2)]
+    for bus in buses:
+        assert bus.transfer(HERE, b"\x07", 1) == b"\x00"
+    for bus in buses:
+        bus.close()

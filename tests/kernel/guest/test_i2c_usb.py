@@ -1,9 +1,7 @@
 """The Linux bus on an adapter that does I2C_RDWR, and that can be pulled out."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterator
 from threading import Thread
 
 import pytest
@@ -17,50 +15,10 @@ from drivers.sensor import Chip
 from tests.drivers.chips.expected import EXPECTED
 from tests.drivers.chips.wire import take
 from tests.drivers.i2c.tiny_usb import TinyUsb
-from tests.kernel.guest import modules
 from tests.kernel.guest.makers import MakeKernelChip
+from tests.kernel.guest.usb_adapter import gone, made, number, plug_in, pull_out
 
 HERE = 0x37  # not where the kernel looks for chips of its own at every new adapter
-NAME = "i2c-tiny-usb"
-# In the order in which they need one another.
-MODULES = ("usb-common", "usbcore", "usbip-core", "vhci-hcd", "i2c-tiny-usb")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def virtual_usb() -> None:
-    for name in MODULES:
-        if not (modules.RIG / "modules" / f"{name}.ko").exists():
-            pytest.skip(f"the rig has no module {name}")
-        if not modules.is_loaded(name):
-            modules.load(name)
-
-
-def bus_file() -> str | None:
-    """Find the adapter's device file."""
-    for bus in Path("/sys/class/i2c-dev").iterdir():
-        with suppress(OSError):  # it is going away
-            if NAME in (bus / "name").read_text():
-                return f"/dev/{bus.name}"
-    return None
-
-
-def until(condition: Callable[[], str | None], *, found: bool) -> str:
-    """Wait for the kernel to make or to remove the bus, as it does in its own time."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        path = condition()
-        if bool(path) == found:
-            return path or ""
-        time.sleep(0.02)
-    raise TimeoutError(NAME)
-
-
-def made() -> str:
-    return until(bus_file, found=True)
-
-
-def gone() -> None:
-    until(bus_file, found=False)
 
 
 def adapter() -> TinyUsb:
@@ -77,11 +35,9 @@ def seen(usb: TinyUsb) -> list[tuple[bytes, int]]:
 @pytest.fixture(name="usb")
 def plugged_in() -> Iterator[TinyUsb]:
     usb = adapter()
-    usb.plug_in()
-    made()
+    plug_in(usb)
     yield usb
-    usb.unplug()
-    gone()
+    pull_out(usb)
 
 
 @pytest.fixture(name="bus")
@@ -163,7 +119,7 @@ def test_an_adapter_that_fails_is_a_failed_transfer_and_works_again(
 def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
     usb: TinyUsb, bus: LinuxI2CBus, kernel_chip: MakeKernelChip
 ) -> None:
-    kernel = kernel_chip(int(made().removeprefix("/dev/i2c-")), HERE, "tmp175")
+    kernel = kernel_chip(number(made()), HERE, "tmp175")
     assert kernel.millidegrees == 21_500
     usb.transfers.clear()
     with pytest.raises(AddressInUse, match="a kernel driver reads this chip already"):
@@ -175,8 +131,7 @@ def test_a_chip_that_the_kernel_reads_is_in_use_until_its_driver_lets_go(
 
 def test_an_adapter_that_is_pulled_out_is_missing_and_comes_back() -> None:
     usb = adapter()
-    usb.plug_in()
-    path = made()
+    path = plug_in(usb)
     bus = LinuxI2CBus(path)
     assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
     pulling = Thread(target=usb.unplug)
@@ -188,12 +143,10 @@ def test_an_adapter_that_is_pulled_out_is_missing_and_comes_back() -> None:
     with pytest.raises(BusMissing, match="does not exist"):
         bus.transfer(HERE, b"\x00", 2)
     again = adapter()
-    again.plug_in()
-    assert made() == path
+    assert plug_in(again) == path
     assert bus.transfer(HERE, b"\x00", 2) == b"\x15\x80"
     bus.close()
-    again.unplug()
-    gone()
+    pull_out(again)
 
 
 def _errors_until_missing(bus: LinuxI2CBus) -> Iterator[BusError]:

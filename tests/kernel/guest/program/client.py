@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from websockets.sync.client import ClientConnection, connect
@@ -28,22 +29,34 @@ def running(config: Path) -> Iterator["Program"]:
         try:
             assert process.stdout is not None
             assert process.stdout.readline(), "the program ended before it served"
-            with connect(
-                f"ws://127.0.0.1:{PORT}/",
-                additional_headers={"Authorization": f"Key {KEY}"},
-                subprotocols=[Subprotocol("hydrogen-protocol")],
-                open_timeout=PATIENCE,
-                proxy=None,
-            ) as client:
+            with connected(PORT) as client:
                 yield Program(process, client)
         finally:
             process.kill()
 
 
+def connected(port: int) -> ClientConnection:
+    """Open a WebSocket to the program, as any client does."""
+    return connect(
+        f"ws://127.0.0.1:{port}/",
+        additional_headers={"Authorization": f"Key {KEY}"},
+        subprotocols=[Subprotocol("hydrogen-protocol")],
+        open_timeout=PATIENCE,
+        proxy=None,
+    )
+
+
+class Process(Protocol):
+    """What there is to do with a process that runs somewhere."""
+
+    def send_signal(self, number: int, /) -> None: ...
+    def wait(self, timeout: float, /) -> int: ...
+
+
 class Program:
     """`hydrogen run` on the guest's own devices, and one WebSocket to it."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", client: ClientConnection) -> None:
+    def __init__(self, process: Process, client: ClientConnection) -> None:
         self._process = process
         self.client = client
         self.send({"type": "subscribe", "topics": ["status", "events"], "interval": 0.1})

@@ -1,0 +1,1 @@
+"""The machine itself, from what its kernel and its firmware tell."""

@@ -1,0 +1,61 @@
+"""Examines the buses of a program that is running, in their own threads."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+
+from drivers.doctor.adapters import adapters
+from drivers.doctor.examination import Examination, Thoroughness, examine
+from drivers.errors import BusMissing, BusTimeout
+from drivers.sensor import Chip
+from hydrogen.config.model import Config
+from hydrogen.doctor.content import content_of
+from hydrogen.doctor.visit import chosen, reports_on, with_those_above
+from hydrogen.sampling.monitor import Monitor
+
+_LONGEST = 2.5  # seconds that a bus's sensors may wait; they are stale after 3
+_PATIENCE = 20.0  # seconds, for a hundred addresses and some of them slow
+
+
+async def rescan(
+    monitor: Monitor,
+    config: Config,
+    catalogue: Mapping[str, Chip],
+    *,
+    only: str | None = None,
+    patience: float = _PATIENCE,
+) -> dict[str, object]:
+    """Examine every configured I2C bus, or one by its name in the configuration.
+
+    Between two readings of a bus's sensors, whose next ones wait for some ten milliseconds.
+    """
+    names = with_those_above([only], config) if only else None
+    futures = monitor.on_buses(
+        partial(examine, catalogue=catalogue, thoroughness=Thoroughness(seconds=_LONGEST)), names
+    )
+    waits = [asyncio.wrap_future(future) for future in futures.values()]
+    try:
+        if waits:
+            await asyncio.wait(waits, timeout=patience)
+        outcomes = {
+            name: _outcome(name, wait, patience) for name, wait in zip(futures, waits, strict=True)
+        }
+    finally:
+        # On a bus that hangs nothing is to queue up that nobody waits for any more. These, as the
+        # end of the asyncio futures would reach them only in the loop's next round.
+        for future in futures.values():
+            future.cancel()
+    # In a simulation the kernel's adapters are no part of the story.
+    known = {} if monitor.simulation else {found.bus: found for found in adapters()}
+    reports = reports_on(outcomes, config, known)
+    return content_of(chosen(reports, only), catalogue)
+
+
+def _outcome(name: str, wait: asyncio.Future[Examination], patience: float) -> Examination:
+    if not wait.done():
+        message = f"{name} came to no end within {patience:g} s: does one of its chips hang?"
+        return Examination(bus=name, trouble=BusTimeout(message))
+    if wait.cancelled():
+        message = f"{name} was let go of before it could be examined: ask again"
+        return Examination(bus=name, trouble=BusMissing(message))
+    return wait.result()

@@ -1,0 +1,76 @@
+// Draws the machine that Hydrogen runs on. What it cannot tell is said to be unknown.
+
+const CONDITIONS = {
+  under_voltage: ["The 5 V supply is too low", "The 5 V supply was too low since the start"],
+  throttled: ["The processor is throttled", "The processor was throttled since the start"],
+  frequency_capped: ["The processor's clock is held down", "The processor's clock was held down since the start"],
+  soft_temperature_limit: ["The processor slows down, being warm", "The processor was slowed down, being warm, since the start"],
+};
+
+const UNKNOWN = "unknown";
+const STEPS = ["B", "kB", "MB", "GB", "TB"];
+
+const element = (id) => document.getElementById(id);
+
+/** @param {object} host the status document's */
+export function drawHost(host) {
+  const now = Object.keys(CONDITIONS).filter((name) => host.power[`${name}_now`]);
+  const before = Object.keys(CONDITIONS).filter((name) => host.power[`${name}_since_boot`] && !now.includes(name));
+  const tile = element("host-tile");
+  tile.dataset.state = now.length > 0 ? "fault" : "ok";
+  setText("host-model", host.model ?? "This machine");
+  const rows = [
+    ["Processor", number(host.cpu_temperature_celsius, 1, "°C")],
+    ["Load", number(host.cpu_percent, 0, "%")],
+    ["Memory", room(host.memory.available_bytes, host.memory.total_bytes)],
+    ["Disk", room(host.disk.free_bytes, host.disk.total_bytes)],
+    ["Written today", written(host.disk)],
+    ["Power", power(host.power, now, before)],
+  ];
+  if (host.wifi) rows.push(["Wi-Fi", `${host.wifi.interface}, ${number(host.wifi.signal_dbm, 0, "dBm")}`]);
+  fill(element("host-rows"), rows);
+}
+
+function power(told, now, before) {
+  const volts = told.supply_volts === null ? "" : ` (${number(told.supply_volts, 2, "V")})`;
+  if (now.length > 0) return now.map((name) => CONDITIONS[name][0]).join(". ") + volts;
+  if (before.length > 0) return before.map((name) => CONDITIONS[name][1]).join(". ") + volts;
+  if (told.under_voltage_now === null) return UNKNOWN + volts;
+  return (told.under_voltage_since_boot === null ? "good now" : "good since the start") + volts;
+}
+
+function room(free, total) {
+  return free === null || total === null ? UNKNOWN : `${bytes(free)} of ${bytes(total)} free`;
+}
+
+function written(disk) {
+  const year = disk.written_bytes_a_year_projected;
+  return bytes(disk.written_bytes_today) + (year === null ? "" : `, about ${bytes(year)} a year`);
+}
+
+function number(value, digits, unit) {
+  if (value === null) return UNKNOWN;
+  const text = value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${text} ${unit}`;
+}
+
+function bytes(value) {
+  if (value === null) return UNKNOWN;
+  let step = 0;
+  for (; value >= 1000 && step < STEPS.length - 1; step += 1) value /= 1000;
+  return number(value, step === 0 || value >= 100 ? 0 : 1, STEPS[step]);
+}
+
+function fill(list, rows) {
+  while (list.children.length > 2 * rows.length) list.lastChild.remove();
+  while (list.children.length < 2 * rows.length) {
+    list.append(document.createElement(list.children.length % 2 === 0 ? "dt" : "dd"));
+  }
+  rows.flat().forEach((text, index) => {
+    if (list.children[index].textContent !== text) list.children[index].textContent = text;
+  });
+}
+
+function setText(id, text) {
+  if (element(id).textContent !== text) element(id).textContent = text;
+}

@@ -1,0 +1,64 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from drivers.host.disk import Disk, DiskReading
+from tests.drivers.host.trees import BLOCK_STAT, card, plant, roots
+
+STATISTICS = "sys/devices/platform/mmc_host/mmc0/block/mmcblk0/stat"
+
+
+def test_what_was_written_is_the_whole_cards_in_sectors_of_512_bytes(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, card(tmp_path, sectors=2_000_000))
+    assert disk.read().written == 1_024_000_000
+
+    plant(tmp_path, {STATISTICS: BLOCK_STAT.format(sectors=2_000_001)})
+
+    reading = disk.read()
+    assert reading.written == 1_024_000_512
+    assert reading.uptime == 7265.43
+    disk.close()
+    disk.close()
+
+
+def test_its_room_is_what_the_file_system_says(tmp_path: Path) -> None:
+    told = os.statvfs(tmp_path)
+    disk = Disk(tmp_path, card(tmp_path, sectors=1))
+
+    reading = disk.read()
+
+    assert reading.total == told.f_blocks * told.f_frsize
+    assert reading.free is not None
+    assert 0 <= reading.free <= reading.total
+    disk.close()
+
+
+def test_a_folder_that_is_gone_has_no_disk(tmp_path: Path) -> None:
+    assert Disk(tmp_path / "none", roots(tmp_path)).read() == DiskReading()
+
+
+def test_a_file_system_without_a_disk_has_room_but_no_counter(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, roots(tmp_path))
+
+    reading = disk.read()
+
+    assert reading.total is not None
+    assert reading.written is None
+
+
+def test_a_file_system_without_room_of_its_own_tells_of_none(tmp_path: Path) -> None:
+    # The kernel's own file system of processes has neither blocks nor a disk.
+    assert Disk(Path("/proc"), roots(tmp_path)).read() == DiskReading()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1 2 3", "1 2 3 4 5 6 x", "1 2 3 4 5 6 -7", "1 2 3 4 5 6 " + "9" * 30]
+)
+def test_a_counter_that_is_no_number_is_unknown(tmp_path: Path, text: str) -> None:
+    tree = card(tmp_path, sectors=1)
+    plant(tmp_path, {STATISTICS: text})
+    disk = Disk(tmp_path, tree)
+
+    assert disk.read().written is None
+    disk.close()
