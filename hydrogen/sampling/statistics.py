@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from hydrogen.clock import Instant
 from hydrogen.model import Statistics
 
-_KEPT = 512
+_KEPT = 256
 """How many times of reads are kept for the median and the 99th percentile."""
 
 
 class Tally:
     """Counts for one sensor. Written by the thread of its bus; others may read and add them up."""
 
-    __slots__ = ("_next", "errors", "last_good", "outliers", "reads", "retries", "times")
+    __slots__ = ("_times", "errors", "last_good", "outliers", "reads", "retries")
 
     def __init__(self) -> None:
         self.reads = 0
@@ -25,19 +25,19 @@ class Tally:
         self.errors: Counter[str] = Counter()
         """Failed attempts by the code of their error, whether another one healed them or not."""
         self.last_good: Instant | None = None
-        self.times = array("d")
+        # Of its full length at once: what is going on must not grow for minutes.
+        self._times = array("d", bytes(8 * _KEPT))
+
+    @property
+    def times(self) -> list[float]:
         """Seconds that each of the last reads kept the bus busy, in no order."""
-        self._next = 0
+        return list(self._times[: self.reads])
 
     def succeeded(self, at: Instant, seconds: float) -> None:
         """Count a read that took so long on the bus, its waits for the chip not counted."""
+        self._times[self.reads % _KEPT] = seconds
         self.reads += 1
         self.last_good = at
-        if len(self.times) < _KEPT:
-            self.times.append(seconds)
-        else:
-            self.times[self._next] = seconds
-        self._next = (self._next + 1) % _KEPT
 
 
 def statistics(tallies: Iterable[Tally]) -> Statistics:

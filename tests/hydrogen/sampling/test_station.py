@@ -259,7 +259,7 @@ def test_the_time_of_a_read_is_that_on_the_bus_and_not_that_of_the_conversion() 
 
     steps(station, clock, 1)
 
-    assert list(station.tally.times) == [0.25]
+    assert station.tally.times == [0.25]
 
 
 @given(st.lists(st.sampled_from(["ok", "gone", "defect", "nan"]), min_size=1, max_size=30))

@@ -29,10 +29,10 @@ def test_reads_and_errors_of_a_bus_are_those_of_its_sensors() -> None:
     )
 
 
-def test_the_times_are_those_of_the_last_512_reads() -> None:
+def test_the_times_are_those_of_the_last_256_reads() -> None:
     tally = Tally()
     for number in range(10_000):
-        tally.succeeded(Instant(float(number), 0.0), 9.0 if number < 9_488 else 1.0)
-    assert len(tally.times) == 512
+        tally.succeeded(Instant(float(number), 0.0), 9.0 if number < 9_744 else 1.0)
+    assert len(tally.times) == 256
     assert statistics([tally]).p99_seconds == 1.0
     assert tally.reads == 10_000
