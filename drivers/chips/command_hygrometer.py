@@ -16,9 +16,12 @@ from drivers.i2c.bus import I2CDevice
 from drivers.quantity import Quantity
 from drivers.sensor import Match, Measurement
 
-# A chip that wakes up or looks for its serial number acknowledges nothing until it is done, which
-# takes it less than a millisecond: so many unanswered tries take longer than that.
+# A chip that wakes up acknowledges nothing until it is done, which takes less than a millisecond:
+# so many unanswered tries take longer than that, and one that is not there does not cost more.
 _TRIES = 10
+# One that has acknowledged the question looks for its serial number. Sensirion's own driver waits
+# 10 ms for an SHT4x; an unanswered try takes 0.1 ms at 100 kHz, and the kernel's share of it.
+_TRIES_FOR_AN_ANSWER = 100
 
 T = TypeVar("T")
 
@@ -136,14 +139,14 @@ def identify(device: I2CDevice, part: Part) -> int:
     if part.wake:
         _patiently(lambda: device.command(part.wake))
     _patiently(lambda: device.command(identity.command))
-    words = _patiently(lambda: receive_words(device, identity.words))
+    words = _patiently(lambda: receive_words(device, identity.words), tries=_TRIES_FOR_AN_ANSWER)
     if part.wake:
         device.command(part.idle)
     return words[0]
 
 
-def _patiently(step: Callable[[], T]) -> T:
-    for _ in range(_TRIES - 1):
+def _patiently(step: Callable[[], T], *, tries: int = _TRIES) -> T:
+    for _ in range(tries - 1):
         with suppress(NoResponse):
             return step()
     return step()

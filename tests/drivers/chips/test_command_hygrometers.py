@@ -237,7 +237,7 @@ def test_a_chip_may_take_a_moment_to_say_who_it_is(part: Part) -> None:
 
 
 class Searching(SimulatedHygrometer):
-    """A chip that looks for its identity for some transfers, and anew whenever it is asked."""
+    """A chip that looks for its identity for 99 transfers, and anew whenever it is asked."""
 
     busy = 0
 
@@ -246,7 +246,7 @@ class Searching(SimulatedHygrometer):
         if self.busy >= 0:
             raise NoResponse
         if write == self._part.identity.command:
-            self.busy = 3
+            self.busy = 99
         return super().transfer(write, read)
 
 
