@@ -151,7 +151,7 @@ class Application:
     def _is_healthy(self) -> bool:
         return self._monitor.is_progressing()
 
-    async def _rescan(self, bus: str | None) -> dict[str, object]:
+    async def _rescan(self, bus: str | None, times: int) -> dict[str, object]:
         # Not at the top: the doctor takes 0.2 MB, and all chips' drivers 3, and few call it.
         from hydrogen.doctor.rescan import rescan  # noqa: PLC0415
 
@@ -159,7 +159,7 @@ class Application:
             message = "the buses are being searched for somebody else"
             raise rate_limited(message, retry_after=_SEARCH_SECONDS)
         async with self._rescanning:
-            return await rescan(self._monitor, self._config, self._catalogue, only=bus)
+            return await rescan(self._monitor, self._config, self._catalogue, only=bus, times=times)
 
     def _statistics(self) -> HardwareStatistics:
         return self._monitor.statistics()  # of the monitor that there is by then

@@ -69,11 +69,15 @@ class SimulateRequest(Request, frozen=True):
 
 
 class RescanRequest(Request, frozen=True):
-    """Ask what answers on the I2C buses; ``bus`` is one by its name in the configuration."""
+    """Ask what answers on the I2C buses; ``bus`` is one by its name in the configuration.
+
+    ``measure`` is how often each chip is asked, to tell how reliably it answers.
+    """
 
     role = Role.CONTROL
 
     bus: str | None = None
+    measure: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
 
 
 _REQUESTS: dict[str, type[Request]] = {
@@ -165,6 +169,7 @@ _EXPECTED = {
     "since": "a sequence number, 0 or above",
     "limit": "a number from 1 to 1000",
     "bus": "a bus's name",
+    "measure": "a number from 0 to 1000",
     "sensor": "a sensor's name",
     "fault": "null or one of "
     "absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang",

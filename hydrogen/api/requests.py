@@ -85,7 +85,7 @@ def _subscribe(
 async def _rescan(services: Services, request: RescanRequest) -> dict[str, object]:
     if request.bus is not None:
         _known("bus", request.bus, services.buses())
-    return await services.rescan(request.bus)
+    return await services.rescan(request.bus, request.measure)
 
 
 def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:

@@ -54,8 +54,8 @@ class Services:
     statistics: Callable[[], HardwareStatistics]
     buses: Callable[[], Collection[str]]
     """The I2C buses by their names in the configuration."""
-    rescan: Callable[[str | None], Awaitable[dict[str, object]]]
-    """Examine all I2C buses, or one of them."""
+    rescan: Callable[[str | None, int], Awaitable[dict[str, object]]]
+    """Examine all I2C buses, or one of them, and ask each chip so many times."""
     configuration: Callable[[], dict[str, object]]
     """The running configuration, its secrets hidden."""
     simulation: Callable[[], Simulation | None]

@@ -17,21 +17,26 @@ _LONGEST = 2.5  # seconds that a bus's sensors may wait; they are stale after 3
 _PATIENCE = 20.0  # seconds, for a hundred addresses and some of them slow
 
 
-async def rescan(
+async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
     monitor: Monitor,
     config: Config,
     catalogue: Mapping[str, Chip],
     *,
     only: str | None = None,
+    times: int = 0,
     patience: float = _PATIENCE,
 ) -> dict[str, object]:
     """Examine every configured I2C bus, or one by its name in the configuration.
 
-    Between two readings of a bus's sensors, whose next ones wait for some ten milliseconds.
+    Between two readings of a bus's sensors, whose next ones wait for some ten milliseconds; longer
+    where each chip is asked several ``times``, to tell how reliably it answers.
     """
     names = with_those_above([only], config) if only else None
     futures = monitor.on_buses(
-        partial(examine, catalogue=catalogue, thoroughness=Thoroughness(seconds=_LONGEST)), names
+        partial(
+            examine, catalogue=catalogue, thoroughness=Thoroughness(times=times, seconds=_LONGEST)
+        ),
+        names,
     )
     waits = [asyncio.wrap_future(future) for future in futures.values()]
     try:

@@ -53,6 +53,20 @@ async def test_every_bus_is_examined_while_its_sensors_go_on(served: Served) -> 
         assert sensor(status, "bed")["state"] == "ok"
 
 
+async def test_how_reliably_chips_answer_is_measured_if_asked(served: Served) -> None:
+    async with served.websocket() as client:
+        request = {"type": "rescan", "id": 1, "bus": "main", "measure": 20}
+        found = bus(await ask(client, request), "i2c-1")["found"]
+        assert isinstance(found, list)
+        for chip in found:
+            assert (chip["endurance"]["asked"], chip["endurance"]["errors"]) == (20, {})
+            assert chip["endurance"]["milliseconds_median"] > 0
+        refused = await ask(client, {"type": "rescan", "id": 2, "measure": 1001})
+        error = refused["error"]
+        assert isinstance(error, dict)
+        assert error["details"] == {"field": "measure", "expected": "a number from 0 to 1000"}
+
+
 async def test_a_sensor_that_is_pulled_out_is_missing(served: Served) -> None:
     async with served.websocket() as client:
         await ask(client, {"type": "simulate", "id": 0, "sensor": "bed", "fault": "absent"})
