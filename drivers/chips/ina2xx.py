@@ -18,7 +18,7 @@ from drivers.chips.ina2xx_map import (
 )
 from drivers.chips.ina2xx_options import Ina219Options, Ina226Options, gain_of, shunt_of
 from drivers.chips.simulated_ina2xx import Load, SimulatedIna
-from drivers.errors import BadData, ChipError, NotReady, OutOfRange, WrongChip
+from drivers.errors import BadData, NotReady, OutOfRange, WrongChip
 from drivers.i2c.bus import I2CDevice
 from drivers.quantity import Quantity
 from drivers.sensor import Chip, Match, Measurement, NoOptions, SimulatedChip, Surroundings
@@ -62,7 +62,7 @@ class Ina:
     def measure(self) -> Measurement:
         """Convert both voltages once, and wait for that."""
         if self._found is None:
-            raise self._unstarted()
+            raise refusals.unstarted(self._device.location)
         self._device.read(self._part.flags.cleared_by, 2)
         self._trigger()
         yield self._part.conversion
@@ -91,7 +91,7 @@ class Ina:
     def _recognise(self, configuration: int) -> None:
         part = self._part
         if configuration == _ONES:
-            raise self._only_ones()
+            raise refusals.only_ones(self._device.location)
         if (configuration ^ part.power_up) & part.fixed:
             raise self._stranger_by_bits(configuration)
         if part.identity is not None:
@@ -124,20 +124,8 @@ class Ina:
             raise self._too_much()
         return count * self._amperes
 
-    def _unstarted(self) -> ChipError:
-        return ChipError(f"{self._device.location} was measured before it was started")
-
-    def _only_ones(self) -> BadData:
-        return BadData(
-            f"{self._device.location} answers only ones: nothing drives SDA: "
-            "check the chip's supply and wiring"
-        )
-
     def _stranger(self, reason: str) -> WrongChip:
-        return WrongChip(
-            f"{self._device.location} is no {self._part.title}: {reason}: "
-            "check the address and the driver"
-        )
+        return refusals.stranger(self._device.location, self._part.title, reason)
 
     def _stranger_by_bits(self, configuration: int) -> WrongChip:
         part = self._part

@@ -12,7 +12,7 @@ from drivers.chips.lm75_map import (
     Format,
     Part,
 )
-from drivers.errors import BadData, ChipError, WrongChip
+from drivers.errors import BadData, WrongChip
 from drivers.i2c.bus import I2CDevice
 from drivers.quantity import Quantity
 from drivers.sensor import Match, Measurement
@@ -59,7 +59,7 @@ class Thermometer:
         supply that dipped is otherwise invisible in a chip that runs on its power-up configuration.
         """
         if self._wanted is None:
-            raise self._unstarted()
+            raise refusals.unstarted(self._device.location)
         number = self._part.format(self._wanted)
         if not self._converted:
             yield self._part.conversion
@@ -90,7 +90,7 @@ class Thermometer:
         """Refuse a chip of another kind as far as reserved bits and an identity can prove it."""
         part = self._part
         if configuration == self._all_ones and self._device.read_word(TEMPERATURE) == _ONES:
-            raise self._only_ones()
+            raise refusals.only_ones(self._device.location)
         if (configuration ^ part.power_up) & part.fixed:
             raise self._stranger_by_bits(configuration)
         if part.identity is not None:
@@ -105,7 +105,7 @@ class Thermometer:
         """
         configuration = self._configuration()
         if word == _ONES and configuration == self._all_ones:
-            raise self._only_ones()
+            raise refusals.only_ones(self._device.location)
         if not self._part.same(configuration, wanted):
             raise self._lost(wanted, configuration)
         if not number.admits(word):
@@ -124,20 +124,8 @@ class Thermometer:
     def _hex(self, configuration: int) -> str:
         return f"0x{configuration:0{2 * self._part.width}x}"
 
-    def _unstarted(self) -> ChipError:
-        return ChipError(f"{self._device.location} was measured before it was started")
-
-    def _only_ones(self) -> BadData:
-        return BadData(
-            f"{self._device.location} answers only ones: nothing drives SDA: "
-            "check the chip's supply and wiring"
-        )
-
     def _stranger(self, reason: str) -> WrongChip:
-        return WrongChip(
-            f"{self._device.location} is no {self._part.title}: {reason}: "
-            "check the address and the driver"
-        )
+        return refusals.stranger(self._device.location, self._part.title, reason)
 
     def _stranger_by_bits(self, configuration: int) -> WrongChip:
         part = self._part
