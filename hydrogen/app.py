@@ -153,7 +153,7 @@ class Application:
 
     async def _rescan(self, bus: str | None, times: int) -> dict[str, object]:
         # Not at the top: the doctor takes 0.2 MB, and all chips' drivers 3, and few call it.
-        from hydrogen.doctor.rescan import rescan  # noqa: PLC0415
+        from hydrogen.doctor.rescan import rescan  # noqa: PLC0415  see above
 
         if self._rescanning.locked():
             message = "the buses are being searched for somebody else"

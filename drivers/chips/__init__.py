@@ -97,7 +97,7 @@ def catalogue() -> Mapping[str, Chip]:
     cannot be loaded, gives something else, or offers a name that is taken.
     """
     # Not at the top: it costs more than the rest of this package, and few callers need it.
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    from importlib.metadata import entry_points  # noqa: PLC0415  see above
 
     others: dict[str, Chip] = {}
     origins = dict.fromkeys(CATALOGUE, _OURS)

@@ -163,7 +163,7 @@ class _Sections:
         def one(node: Node, place: Place) -> SensorConfig | KernelConfig | None:
             if is_kernels(node):
                 # Not at the top: it takes 0.3 MB, and few have such sensors.
-                from hydrogen.config.kernel import read_kernels  # noqa: PLC0415
+                from hydrogen.config.kernel import read_kernels  # noqa: PLC0415  see above
 
                 return read_kernels(self._walker, node, place)
             return reader.read(node, place)

@@ -94,8 +94,8 @@ def _kernel(config: Config, *, simulate: bool) -> _Kernel:
     if not config.kernel:
         return _Kernel()
     # Not at the top: it takes 0.2 MB, and few have such sensors.
-    from drivers.kernel.sysfs import Sysfs  # noqa: PLC0415
-    from hydrogen.sampling import kernel  # noqa: PLC0415
+    from drivers.kernel.sysfs import Sysfs  # noqa: PLC0415  see above
+    from hydrogen.sampling import kernel  # noqa: PLC0415  see above
 
     simulated: dict[str, SimulatedSensor] = {}
     if simulate:
