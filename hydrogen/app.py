@@ -9,8 +9,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from drivers.host.disk import Disk
-from drivers.host.machine import Machine
 from drivers.host.roots import Roots
 from drivers.sensor import Chip
 from hydrogen import log, readiness
@@ -24,30 +22,33 @@ from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
 from hydrogen.api.strangers import Exhaustion, Strangers
 from hydrogen.api.traffic import Traffic
-from hydrogen.certificate import renew, tls_context
+from hydrogen.certificate import tls_context
 from hydrogen.clock import Clock
-from hydrogen.config.file import load
 from hydrogen.config.model import Config
-from hydrogen.config.problem import ConfigurationError
 from hydrogen.config.redaction import redacted
-from hydrogen.events import EventKind, EventLog
+from hydrogen.demonstration import Trouble
+from hydrogen.events import EventKind
+from hydrogen.lasting import lasting
+from hydrogen.memory.journal import Collection
 from hydrogen.model import HardwareStatistics
-from hydrogen.sampling.hardware import Hardware, real_hardware, simulated_hardware
+from hydrogen.outside import Outside
+from hydrogen.reloading import Reloader
+from hydrogen.sampling.hardware import host_sampler
 from hydrogen.sampling.host import HostSampler
-from hydrogen.sampling.monitor import Monitor
 from hydrogen.service import ServiceManager
-from hydrogen.state import Store
-from hydrogen.transitions import Transitions
+from hydrogen.watch import Watch, hardware_of, rules_of
 
 _log = logging.getLogger("hydrogen.app")
-_config_log = logging.getLogger("hydrogen.config")
 
 _SESSION_LOOK_SECONDS = 60
 _SEARCH_SECONDS = 5
 
 
 class Application:
-    """One run of Hydrogen. Belongs to the event loop's thread."""
+    """One run of Hydrogen. Belongs to the event loop's thread.
+
+    ``lasting`` is what outlives a configuration, ``watch`` what the one that counts decides on.
+    """
 
     def __init__(  # noqa: PLR0913  each is one thing that the outside decides
         self,
@@ -60,24 +61,29 @@ class Application:
         clock: Clock,
         roots: Roots | None = None,
     ) -> None:
-        self._path = path
+        self._outside = Outside(
+            path=path,
+            environ=environ,
+            catalogue=catalogue,
+            simulate=simulate,
+            clock=clock,
+            roots=roots or Roots(),
+        )
         self._config = config
         self._started = config
-        self._environ = environ
-        self._catalogue = catalogue
-        self._simulate = simulate
         self._clock = clock
         self._manager = ServiceManager(environ)
         self._stopping = asyncio.Event()
-        self._reload_wanted = asyncio.Event()
         self._rescanning = asyncio.Lock()
-        self._store = Store()
-        self._events = EventLog(clock)
-        self._store.observe(Transitions(self._events).observe)
-        self._monitor = self._new_monitor(config)
-        self._host = self._new_host_sampler(roots or Roots())
+        self._tasks: asyncio.TaskGroup | None = None
+        self.lasting = lasting(config, self._outside)
+        self._store, self._events = self.lasting.store, self.lasting.events
+        self.watch = self._new_watch(config, self._standing())
+        self._host = self._new_host_sampler()
         self._tls = tls_context(config.server.tls)
-        self._bound: tuple[str, ...] = ()
+        self._reloader = Reloader(
+            self._outside, self._events, self._manager, self._tls, apply=self._apply
+        )
         limits = config.server.limits
         self._brake = GuessingBrake(
             failures=limits.failed_logins, window=limits.failed_login_window, clock=clock
@@ -97,7 +103,7 @@ class Application:
         try:
             server = self._config.server
             bound = await listen(runner, server.listen, server.port, tls=self._tls)
-            self._bound = tuple(address for address, _ in bound)
+            self._reloader.bound = tuple(address for address, _ in bound)
             listening(bound)
             async with asyncio.TaskGroup() as tasks:
                 await self._serve(runner, tasks)
@@ -110,13 +116,17 @@ class Application:
 
     async def _serve(self, runner: web.AppRunner, tasks: asyncio.TaskGroup) -> None:
         background: list[asyncio.Task[None]] = []
+        self._tasks = tasks
         try:
-            self._monitor.start(tasks)
+            self.watch.start(tasks)
+            self.lasting.telling.take_up(self._store.snapshot.alarms)
             self._host.start(tasks)
             background += [
                 tasks.create_task(self._services.broadcaster.run()),
                 tasks.create_task(self._tell_manager()),
-                tasks.create_task(self._reload_when_wanted(tasks)),
+                tasks.create_task(self.lasting.telling.run()),
+                tasks.create_task(self.lasting.blackbox.run()),
+                tasks.create_task(self._reloader.run()),
                 tasks.create_task(self._look_after_sockets(runner)),
             ]
             await self._stopping.wait()
@@ -132,24 +142,30 @@ class Application:
         self._events.record(EventKind.SERVER_STOPPING, {})
         # Nobody is let in any more: a client that returns at once would only be cut.
         await asyncio.gather(*(site.stop() for site in runner.sites))
-        await asyncio.gather(say_goodbye(self._services), self._monitor.stop(), self._host.stop())
+        await asyncio.gather(say_goodbye(self._services), self.watch.stop(), self._host.stop())
+        await asyncio.to_thread(self.lasting.close)
 
     def _handle_signals(self) -> None:
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self.stop)
         loop.add_signal_handler(signal.SIGINT, self.stop)
-        loop.add_signal_handler(signal.SIGHUP, self._reload_wanted.set)
+        loop.add_signal_handler(signal.SIGHUP, self._reloader.wanted.set)
 
     async def _tell_manager(self) -> None:
         await readiness.tell(
             self._manager,
             self._store,
-            has_first_pass=lambda: self._monitor.has_first_pass(),  # noqa: PLW0108  a reload replaces the monitor
+            has_first_pass=self._has_first_pass,
             is_healthy=self._is_healthy,
         )
 
+    # A reload replaces the watch: what asks it is a method here, not one of its own.
+
+    def _has_first_pass(self) -> bool:
+        return self.watch.monitor.has_first_pass()
+
     def _is_healthy(self) -> bool:
-        return self._monitor.is_progressing()
+        return self.watch.monitor.is_progressing()
 
     async def _rescan(self, bus: str | None, times: int) -> dict[str, object]:
         # Not at the top: the doctor takes 0.2 MB, and all chips' drivers 3, and few call it.
@@ -159,40 +175,18 @@ class Application:
             message = "the buses are being searched for somebody else"
             raise rate_limited(message, retry_after=_SEARCH_SECONDS)
         async with self._rescanning:
-            return await rescan(self._monitor, self._config, self._catalogue, only=bus, times=times)
+            return await rescan(
+                self.watch.monitor,
+                self._config,
+                self._outside.catalogue,
+                only=bus,
+                times=times,
+            )
 
     def _statistics(self) -> HardwareStatistics:
-        return self._monitor.statistics()  # of the monitor that there is by then
+        return self.watch.monitor.statistics()
 
-    async def _reload_when_wanted(self, tasks: asyncio.TaskGroup) -> None:
-        while True:
-            await self._reload_wanted.wait()
-            self._reload_wanted.clear()
-            self._manager.reloading()
-            try:
-                config = load(
-                    self._path,
-                    environ=self._environ,
-                    catalogue=self._catalogue,
-                    bound=self._bound,
-                )
-                renew(self._tls, config.server.tls)  # a renewed one counts from now on
-            except ConfigurationError as error:
-                self._refuse([str(problem) for problem in error.problems])
-            except OSError as error:  # ssl's own errors are of this kind too
-                self._refuse([f"{self._path}: server.tls: {error.strerror or error}"])
-            else:
-                await self._apply(config, tasks)
-            self._manager.ready()
-
-    def _refuse(self, problems: list[str]) -> None:
-        for problem in problems:
-            _config_log.error("configuration not reloaded: %s", problem)
-        self._events.record(
-            EventKind.CONFIGURATION_RELOADED, {"applied": False, "problems": problems}
-        )
-
-    async def _apply(self, config: Config, tasks: asyncio.TaskGroup) -> None:
+    async def _apply(self, config: Config) -> list[str]:
         old, self._config = self._config, config
         log.configure(config.logging)
         self._services.settings = config.server
@@ -200,17 +194,15 @@ class Application:
         self._brake.failures = config.server.limits.failed_logins
         self._brake.window = config.server.limits.failed_login_window
         await close_withdrawn(self._services)
-        if _hardware_of(old) != _hardware_of(config):
-            await self._monitor.stop()
-            self._monitor = self._new_monitor(config)
-            self._monitor.start(tasks)
-        restart = _needs_restart(self._started, config)
-        if restart:
-            _config_log.warning("these take a restart: %s", ", ".join(restart))
-        _config_log.info("configuration reloaded")
-        self._events.record(
-            EventKind.CONFIGURATION_RELOADED, {"applied": True, "takes_restart": restart}
-        )
+        if hardware_of(old) != hardware_of(config) and self._tasks is not None:
+            await self.watch.stop()
+            self.watch = self._new_watch(config, self._standing())
+            self.watch.start(self._tasks)
+        elif rules_of(old) != rules_of(config):
+            self.watch.supervise(config)
+        self.lasting.telling.configure(config.notifications)
+        self.lasting.blackbox.settings = config.memory.blackbox
+        return _needs_restart(self._started, config)
 
     async def _look_after_sockets(self, runner: web.AppRunner) -> None:
         if runner.server is None:
@@ -222,24 +214,39 @@ class Application:
             if second % _SESSION_LOOK_SECONDS == 0:
                 await close_withdrawn(self._services)
 
-    def _new_monitor(self, config: Config) -> Monitor:
-        hardware: Hardware
-        if self._simulate:
-            hardware = simulated_hardware(config, self._catalogue, clock=self._clock)
-        else:
-            hardware = real_hardware(config, self._catalogue)
-        return Monitor(hardware, self._store, clock=self._clock)
+    def _standing(self) -> bytes | None:
+        """Give the alarms that an earlier run left standing."""
+        found = self.lasting.journal.load(Collection.ALARMS, newest=1)
+        return found[0][1] if found else None
 
-    def _new_host_sampler(self, roots: Roots) -> HostSampler:
-        # The machine is the real one in a demonstration, too.
-        state = self._environ.get("STATE_DIRECTORY", "").partition(":")[0]
-        disk = Disk(Path(state or "/"), roots)
-        return HostSampler(Machine(roots), disk, self._store, clock=self._clock)
+    def _new_watch(self, config: Config, alarms: bytes | None) -> Watch:
+        return Watch(config, self._outside, self.lasting, alarms=alarms)
+
+    def _new_host_sampler(self) -> HostSampler:
+        return host_sampler(
+            self._outside.roots,
+            self.lasting.folder or Path("/"),
+            self._store,
+            clock=self._clock,
+            troubles=self._troubles if self._outside.simulate else None,
+        )
+
+    def _troubles(self) -> frozenset[Trouble]:
+        simulation = self.watch.monitor.simulation
+        return simulation.troubles if simulation else frozenset()
 
     def _build_services(self) -> Services:
         config, clock = self._config, self._clock
         traffic = Traffic()
-        document = StatusDocument(self._store, traffic, clock=clock, simulated=self._simulate)
+        document = StatusDocument(
+            self._store,
+            traffic,
+            clock=clock,
+            simulated=self._outside.simulate,
+            journal=self.lasting.journal,
+            channels=lambda: self.lasting.telling.channels,
+            demonstration=lambda: self.watch.monitor.simulation,
+        )
         return Services(
             settings=config.server,
             authenticator=Authenticator(config.keys, brake=self._brake, clock=clock),
@@ -253,20 +260,13 @@ class Application:
             buses=lambda: [*self._config.buses, *self._config.channels],
             rescan=self._rescan,
             configuration=lambda: redacted(self._config),
-            simulation=lambda: self._monitor.simulation,
+            supervision=lambda: self.watch.supervisor,
+            jobs=self.lasting.prints,
+            recordings=self.lasting.blackbox,
+            audit=self.lasting.audit,
+            channels=lambda: self.lasting.telling.channels,
+            simulation=lambda: self.watch.monitor.simulation,
         )
-
-
-def _hardware_of(config: Config) -> tuple[object, ...]:
-    """Give what a reload has to begin anew for, where it differs."""
-    return (
-        config.buses,
-        config.channels,
-        config.sensors,
-        config.kernel,
-        config.combine,
-        config.lines,
-    )
 
 
 def _needs_restart(old: Config, new: Config) -> list[str]:
@@ -274,5 +274,7 @@ def _needs_restart(old: Config, new: Config) -> list[str]:
         "server.listen": old.server.listen != new.server.listen,
         "server.port": old.server.port != new.server.port,
         "server.tls": (old.server.tls is None) != (new.server.tls is None),
+        "memory.folder": old.memory.folder != new.memory.folder,
+        "memory.write_every": old.memory.write_every != new.memory.write_every,
     }
     return [name for name, differs in pairs.items() if differs]

@@ -1,26 +1,26 @@
-"""The command line: run, check, scan, schema, key new."""
+"""The command line: run, check, off, scan, notify, blackbox, schema, key new."""
 
 import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hydrogen.arguments import DEFAULT, parsed
 
 if TYPE_CHECKING:
     from drivers.sensor import Chip
     from hydrogen.config.model import Config
 
-_DEFAULT = Path("/etc/hydrogen/config.yaml")
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as of a command that a shell saw die of it
-_MOST_TIMES = 1_000_000  # one failure in a hundred thousand shows by then
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status: 0 for success, 1 for a problem that was told."""
     try:
-        return _command(_options(arguments))
+        return _command(parsed(arguments))
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -28,79 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command(options: argparse.Namespace) -> int:
     if options.version:
         return _version()
-    command: str = options.command
-    match command:
-        case "run":
-            return _run(options.config, simulate=options.simulate)
-        case "check":
-            return _check(options.config)
-        case "schema":
-            return _schema()
-        case "scan":
-            return _scan(options)
-    return _new_key()
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if options.command is None and not options.version:
-        parser.error("the following arguments are required: command")
-    return options
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="hydrogen", description="Watch a 3D printer's temperatures and lines."
-    )
-    parser.add_argument("--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(dest="command", metavar="command")
-    run = commands.add_parser("run", help="read the hardware and serve it")
-    run.add_argument("--simulate", action="store_true", help="simulate all hardware")
-    check = commands.add_parser("check", help="find every problem of a configuration file")
-    for command in (run, check):
-        command.add_argument("config", type=Path, nargs="?", default=_DEFAULT, metavar="FILE")
-    _add_scan(commands.add_parser("scan", help="find out what is on the I2C buses"))
-    commands.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
-    key = commands.add_parser("key", help="make a key")
-    key.add_subparsers(dest="action", required=True, metavar="action").add_parser(
-        "new", help="print a new random key, and how to use it"
-    )
-    return parser
-
-
-def _add_scan(scan: argparse.ArgumentParser) -> None:
-    scan.add_argument(
-        "config",
-        type=Path,
-        nargs="?",
-        metavar="FILE",
-        help=f"the configuration whose buses and sensors are known ({_DEFAULT}, if it is there)",
-    )
-    scan.add_argument("--bus", help="one bus only, such as i2c-1, or a name of the configuration's")
-    scan.add_argument(
-        "--ask",
-        action="store_true",
-        help="send chips the commands that identify them, which others may take for a write",
-    )
-    scan.add_argument(
-        "--measure",
-        type=_times,
-        default=0,
-        metavar="TIMES",
-        help="read every chip so many times, and tell how often it failed",
-    )
-    scan.add_argument("--json", action="store_true", help="print JSON")
-    scan.add_argument("--simulate", action="store_true", help="simulate all hardware")
-
-
-def _times(text: str) -> int:
-    # Not every digit of Unicode's that int() takes is meant by a person.
-    times = int(text) if text.isascii() and text.isdecimal() and len(text) < len("10000000") else 0
-    if not 1 <= times <= _MOST_TIMES:
-        message = f"takes a whole number from 1 to {_MOST_TIMES}, not {text}"
-        raise argparse.ArgumentTypeError(message)
-    return times
+    command: Callable[[argparse.Namespace], int] = _COMMANDS[options.command]
+    return command(options)
 
 
 # Each command imports what it needs: `hydrogen check` should not have to load a web server.
@@ -116,6 +45,7 @@ def _run(path: Path, *, simulate: bool) -> int:
     from hydrogen.app import Application
     from hydrogen.clock import SystemClock
     from hydrogen.greeting import greeting
+    from hydrogen.memory.folder import FolderInUse
 
     loaded = _load(path)
     if loaded is None:
@@ -139,7 +69,7 @@ def _run(path: Path, *, simulate: bool) -> int:
 
     try:
         asyncio.run(serve())
-    except ListenError as error:
+    except (ListenError, FolderInUse) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -159,7 +89,19 @@ def _check(path: Path) -> int:
         )
     )
     print(f"{path}: fine: {counted}")
+    if config.notifications:
+        from hydrogen.integrations.notifications.advice import advice
+
+        for line in advice(config.notifications):
+            print(f"warning: {path}: {line}", file=sys.stderr)
     return 0
+
+
+def _off(path: Path) -> int:
+    from hydrogen.supervision.ending import off
+
+    loaded = _load(path)
+    return 1 if loaded is None else off(loaded[0].outputs)
 
 
 def _load(path: Path) -> "tuple[Config, Mapping[str, Chip]] | None":
@@ -190,8 +132,8 @@ def _scan(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     path: Path | None = options.config
-    if path is None and not _is_missing(_DEFAULT):
-        path = _DEFAULT
+    if path is None and not _is_missing(DEFAULT):
+        path = DEFAULT
     config = _load_hardware(path, chips) if path is not None else None
     if path is not None and config is None:
         if options.simulate or _is_missing(path):
@@ -235,6 +177,30 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
+def _notify(options: argparse.Namespace) -> int:
+    from hydrogen import lean
+
+    lean.import_aiohttp()
+
+    from hydrogen.integrations.notifications.command import notify
+
+    channel: str | None = options.channel
+    path: Path | None = options.config
+    if channel is not None and path is None and not channel.isidentifier():
+        path, channel = Path(channel), None  # no channel has such a name, and files have
+    loaded = _load(path or DEFAULT)
+    return 1 if loaded is None else notify(loaded[0].notifications, channel)
+
+
+def _blackbox(options: argparse.Namespace) -> int:
+    from hydrogen.memory.command import blackbox, configured_folder
+
+    folder: Path | None = options.folder or configured_folder(
+        options.config, os.environ, simulate=options.simulate
+    )
+    return 1 if folder is None else blackbox(folder, options.csv)
+
+
 def _schema() -> int:
     import msgspec
 
@@ -258,3 +224,15 @@ def _new_key() -> int:
     print(new_key())
     print(introduction(), file=sys.stderr)  # apart, so that the key alone can go to a file
     return 0
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": lambda options: _run(options.config, simulate=options.simulate),
+    "check": lambda options: _check(options.config),
+    "off": lambda options: _off(options.config),
+    "scan": _scan,
+    "notify": _notify,
+    "blackbox": _blackbox,
+    "schema": lambda _: _schema(),
+    "key": lambda _: _new_key(),
+}

@@ -1,7 +1,8 @@
 """What happened, in order and numbered; bounded, so that a silent client costs nothing."""
 
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,13 +16,25 @@ class EventKind(StrEnum):
     SENSOR_FAULT = "sensor_fault"
     SENSOR_RECOVERED = "sensor_recovered"
     POWER_WARNING = "power_warning"
+    ALARM_RAISED = "alarm_raised"
+    ALARM_CLEARED = "alarm_cleared"
+    ALARM_ACKNOWLEDGED = "alarm_acknowledged"
+    ALARM_SNOOZED = "alarm_snoozed"
+    PRINTER_CHANGED = "printer_changed"
+    JOB_STARTED = "job_started"
+    JOB_FINISHED = "job_finished"
+    OUTPUT_CHANGED = "output_changed"
+    OUTPUT_REFUSED = "output_refused"
+    NOTIFICATION_FAILED = "notification_failed"
+    NOTIFICATION_RECOVERED = "notification_recovered"
+    BLACKBOX_WRITTEN = "blackbox_written"
     CONFIGURATION_RELOADED = "configuration_reloaded"
     SERVER_STOPPING = "server_stopping"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened once. ``sequence`` starts at 1 and has no holes."""
+    """Something that happened once. ``sequence`` starts at 1, and has no holes within a run."""
 
     kind: EventKind
     sequence: int
@@ -30,14 +43,20 @@ class Event:
 
 
 class EventLog:
-    """The last ``capacity`` events. Belongs to the event loop's thread."""
+    """The last ``capacity`` events. Belongs to the event loop's thread.
 
-    def __init__(self, clock: Clock, *, capacity: int = 1000) -> None:
+    ``past`` are those of former runs, in order. Numbers up to ``newest`` may have been given out,
+    be it for events that a crash took.
+    """
+
+    def __init__(
+        self, clock: Clock, *, capacity: int = 1000, past: Iterable[Event] = (), newest: int = 0
+    ) -> None:
         self._clock = clock
-        self._events: deque[Event] = deque(maxlen=capacity)
+        self._events: deque[Event] = deque(past, maxlen=capacity)
         self._observers: list[Callable[[Event], None]] = []
-        self.newest = 0
-        """The sequence number of the last event; 0 before the first."""
+        self.newest = newest
+        """The highest sequence number that was given out; 0 before the first."""
 
     @property
     def oldest(self) -> int:
@@ -61,6 +80,7 @@ class EventLog:
 
     def after(self, sequence: int, *, limit: int | None = None) -> list[Event]:
         """Give the kept events numbered above ``sequence``, oldest first, at most ``limit``."""
-        skipped = max(0, sequence + 1 - self.oldest)
+        # Not by counting: between two runs there may be a hole.
+        skipped = bisect_right(self._events, sequence, key=lambda event: event.sequence)
         stop = len(self._events) if limit is None else min(len(self._events), skipped + limit)
         return [self._events[index] for index in range(skipped, stop)]

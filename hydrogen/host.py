@@ -40,6 +40,8 @@ class DiskStatus:
     """When counting for today began, in monotonic seconds: at midnight in UTC, or later."""
     written_a_year: int | None = None
     """What a year would bring, if it went on as since boot."""
+    read_only: bool | None = None
+    """Whether nothing can be written to it, as after the kernel gave up on a card that fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What is known at one moment: frozen values, named and stamped."""
+"""What is known of a sensor and of a line at one moment: frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from drivers.quantity import Quantity
 from hydrogen.clock import Instant
-from hydrogen.host import HostStatus
+from hydrogen.printer import LineRole
 
 
 class State(StrEnum):
@@ -17,6 +17,8 @@ class State(StrEnum):
     SUSPECT = "suspect"
     STALE = "stale"
     FAULT = "fault"
+    CHATTERING = "chattering"
+    """Of a line that changes too often to mean anything."""
 
     @property
     def has_value(self) -> bool:
@@ -26,7 +28,7 @@ class State(StrEnum):
     @property
     def is_failed(self) -> bool:
         """Whether somebody should look at the hardware."""
-        return self in (State.STALE, State.FAULT)
+        return self in (State.STALE, State.FAULT, State.CHATTERING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +97,10 @@ class LineStatus:
     """A line now. ``active`` is ``None`` unless the state has a value."""
 
     location: str
+    role: LineRole | None = None
     state: State = State.STARTING
     active: bool | None = None
     changed_at: Instant | None = None
     changes: int = 0
+    """How many edges there were, those among them that came too fast to be told one by one."""
     fault: Fault | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """Everything at one moment. ``version`` rises with every change.
-
-    ``facts`` rises when a state, a line or the power supply changed, not when only a number did:
-    what rose in it is told ahead of time.
-    """
-
-    version: int = 0
-    facts: int = 0
-    sensors: Mapping[str, SensorStatus] = field(default_factory=dict)
-    lines: Mapping[str, LineStatus] = field(default_factory=dict)
-    host: HostStatus = field(default_factory=HostStatus)

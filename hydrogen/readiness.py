@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 
-from hydrogen.model import Snapshot
+from hydrogen import lean
 from hydrogen.service import ServiceManager
+from hydrogen.snapshot import Snapshot
 from hydrogen.state import Store
 
 _FIRST_PASS_SECONDS = 10.0
@@ -21,6 +22,7 @@ async def tell(
     """Tell ``manager`` that the program is ready, then that it is alive, until cancelled."""
     await _first_pass(store, has_first_pass)
     manager.ready()
+    lean.give_back()
     interval = manager.watchdog_interval
     while interval is not None:
         if is_healthy():

@@ -1,20 +1,31 @@
 """The newest snapshot, and who is told when it changes."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from hydrogen.alarm import AlarmStatus
 from hydrogen.host import HostStatus
-from hydrogen.model import LineStatus, SensorStatus, Snapshot, State
+from hydrogen.model import LineStatus, SensorStatus, State
+from hydrogen.output import OutputStatus
+from hydrogen.printer import PrinterStatus
+from hydrogen.snapshot import Snapshot
 
 Observer = Callable[[Snapshot, Snapshot], None]
 """Called with the snapshot before and the one after; a plain function that awaits nothing."""
 
 
 class Store:
-    """Holds the newest snapshot. Belongs to the event loop's thread."""
+    """Holds the newest snapshot. Belongs to the event loop's thread.
+
+    An observer may publish what follows from what it is told: every observer hears of that after
+    all have heard of the former, so that all see every step, and in one order.
+    """
 
     def __init__(self) -> None:
         self.snapshot = Snapshot()
         self._observers: list[Observer] = []
+        self._untold: deque[tuple[Snapshot, Snapshot]] = deque()
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Tell ``observer`` of every snapshot; call what is returned to end that."""
@@ -30,44 +41,60 @@ class Store:
     ) -> None:
         """Replace the named sensors and lines, and the host; what is not named stays as it is."""
         before = self.snapshot
-        self._replace(
+        after = replace(
+            before,
             sensors={**before.sensors, **sensors} if sensors else before.sensors,
             lines={**before.lines, **lines} if lines else before.lines,
-            host=host,
+            host=host or before.host,
         )
+        self._replace(after, told=_is_measured_fact(before, after))
+
+    def conclude(
+        self,
+        *,
+        printer: PrinterStatus,
+        alarms: tuple[AlarmStatus, ...],
+        outputs: Mapping[str, OutputStatus],
+    ) -> None:
+        """Replace what is concluded of the rest; nothing happens where nothing differs."""
+        before = self.snapshot
+        concluded = (printer, alarms, outputs)
+        if concluded != (before.printer, before.alarms, before.outputs):
+            after = replace(before, printer=printer, alarms=alarms, outputs=outputs)
+            self._replace(after, told=True)
 
     def reset(
         self, *, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
     ) -> None:
-        """Begin anew with just these and the same host, as after a change of the configuration."""
-        self._replace(sensors=dict(sensors), lines=dict(lines))
+        """Begin anew with just these, as after a change of the configuration.
 
-    def _replace(
-        self,
-        *,
-        sensors: Mapping[str, SensorStatus],
-        lines: Mapping[str, LineStatus],
-        host: HostStatus | None = None,
-    ) -> None:
+        The host, the printer, the alarms and the outputs stay until somebody knows better.
+        """
         before = self.snapshot
-        told = host is not None and host.power.facts != before.host.power.facts
-        self.snapshot = Snapshot(
-            version=before.version + 1,
-            facts=before.facts + (told or _facts_differ(before, sensors, lines)),
-            sensors=sensors,
-            lines=lines,
-            host=host or before.host,
-        )
-        for observer in self._observers:
-            observer(before, self.snapshot)
+        after = replace(before, sensors=dict(sensors), lines=dict(lines))
+        self._replace(after, told=_is_measured_fact(before, after))
+
+    def _replace(self, after: Snapshot, *, told: bool) -> None:
+        before = self.snapshot
+        self.snapshot = replace(after, version=before.version + 1, facts=before.facts + told)
+        self._untold.append((before, self.snapshot))
+        if len(self._untold) > 1:
+            return  # an observer publishes: the turn below goes on with this
+        try:
+            while self._untold:
+                for observer in self._observers:
+                    observer(*self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
 
 
-def _facts_differ(
-    before: Snapshot, sensors: Mapping[str, SensorStatus], lines: Mapping[str, LineStatus]
-) -> bool:
-    if before.lines != lines or before.sensors.keys() != sensors.keys():
+def _is_measured_fact(before: Snapshot, after: Snapshot) -> bool:
+    if before.host.power.facts != after.host.power.facts:
         return True
-    return any(_fact(before.sensors[name]) != _fact(sensor) for name, sensor in sensors.items())
+    if before.lines != after.lines or before.sensors.keys() != after.sensors.keys():
+        return True
+    return any(_fact(before.sensors[name]) != _fact(s) for name, s in after.sensors.items())
 
 
 def _fact(sensor: SensorStatus) -> tuple[State, str | None]:

@@ -3,8 +3,9 @@
 import logging
 
 from hydrogen.events import EventKind, EventLog
-from hydrogen.model import Snapshot, State
+from hydrogen.model import State
 from hydrogen.power_messages import POWER_MESSAGES
+from hydrogen.snapshot import Snapshot
 
 _sampling = logging.getLogger("hydrogen.sampling")
 _lines = logging.getLogger("hydrogen.lines")

@@ -1,7 +1,8 @@
 """Simulated lines on gpiozero's MockFactory: for demonstrations and tests."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 
 from gpiozero import DigitalOutputDevice, InputDevice
@@ -52,16 +53,54 @@ class SimulatedInput:
         self._debounce.edge()
 
 
+class SimulatedOutput:
+    """An OutputLine that can be stuck: it keeps its level then, and reads that back."""
+
+    def __init__(self, output: DeviceOutput, *, stuck: bool) -> None:
+        self._output = output
+        self._stuck = stuck
+        self._driven = False
+        self._lock = threading.Lock()
+
+    @property
+    def active(self) -> bool:
+        """What the line reads back, after polarity."""
+        return self._output.active
+
+    def drive(self, *, active: bool) -> None:
+        """Drive the line, which does not follow while it is stuck. Raises LineError."""
+        with self._lock:
+            self._driven = active
+            self._output.drive(active=self._output.active if self._stuck else active)
+
+    def stick(self, *, stuck: bool) -> None:
+        """Keep the level, or follow what it was last driven to."""
+        with self._lock:
+            self._stuck = stuck
+            if not stuck:
+                self._output.drive(active=self._driven)
+
+    def close(self) -> None:
+        """Drive it inactive, stuck or not, and let go of it; may be called again."""
+        self._output.close()
+
+
 class SimulatedGpio:
-    """A Gpio that has every line, whatever it is called; inputs start inactive.
+    """A Gpio that has every line, whatever it is called; inputs start inactive, but for ``active``.
 
     ``set`` is the world outside. The bias of an input changes nothing. ``clock`` stamps the edges,
     ``timer`` runs the debounces.
     """
 
     def __init__(
-        self, *, clock: Callable[[], float] = time.monotonic, timer: StartTimer = start_timer
+        self,
+        *,
+        active: Collection[LineAddress] = (),
+        clock: Callable[[], float] = time.monotonic,
+        timer: StartTimer = start_timer,
     ) -> None:
+        self._active_at_first = frozenset(active)
+        self._stuck: set[LineAddress] = set()
         self._clock = clock
         self._timer = timer
         self._factory = MockFactory(revision=_COMPUTE_MODULE)
@@ -70,7 +109,7 @@ class SimulatedGpio:
         self._lines: dict[LineAddress, InputLine | OutputLine] = {}
 
     def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
-        """Take a line as an input, inactive at first."""
+        """Take a line as an input, inactive at first unless it is one of ``active``."""
         active_high = settings.polarity is Polarity.ACTIVE_HIGH
         with gpiozero_errors(address):
             device = InputDevice(
@@ -80,7 +119,7 @@ class SimulatedGpio:
                 pin_factory=self._factory,
             )
         self._polarities[address] = settings.polarity
-        self.set(address, active=False)
+        self.set(address, active=address in self._active_at_first)
         debounce = Debounce(
             settings.debounce,
             lambda: bool(device.is_active),
@@ -100,9 +139,19 @@ class SimulatedGpio:
                 pin_factory=self._factory,
             )
         self._polarities[address] = polarity
-        line = DeviceOutput(address, device)
+        line = SimulatedOutput(DeviceOutput(address, device), stuck=address in self._stuck)
         self._lines[address] = line
         return line
+
+    def stick(self, address: LineAddress, *, stuck: bool) -> None:
+        """Let an output keep its level whatever it is driven to, also one that is taken later."""
+        if stuck:
+            self._stuck.add(address)
+        else:
+            self._stuck.discard(address)
+        line = self._lines.get(address)
+        if isinstance(line, SimulatedOutput):
+            line.stick(stuck=stuck)
 
     def set(self, address: LineAddress, *, active: bool) -> None:
         """Drive an input from outside; ``active`` is after its polarity. Raises LineError."""

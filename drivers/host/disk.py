@@ -20,13 +20,14 @@ class DiskReading:
     """A disk in bytes: all its room, what programs may still take, and what was written to it.
 
     ``written`` counts for the whole disk from boot, ``uptime`` seconds ago, or from when it was
-    plugged in.
+    plugged in. ``read_only`` is how the file system is mounted.
     """
 
     total: int | None = None
     free: int | None = None
     written: int | None = None
     uptime: float | None = None
+    read_only: bool | None = None
 
 
 class Disk:
@@ -54,6 +55,7 @@ class Disk:
             free=free if known and 0 <= free <= total else None,
             written=_written(self._statistics.read()),
             uptime=self._uptime.read(),
+            read_only=bool(told.f_flag & os.ST_RDONLY) if known else None,
         )
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from hydrogen.api.frame import text_frame
 from hydrogen.api.protocol import error_answer
 from hydrogen.clock import Clock
 from hydrogen.events import Event, EventLog
-from hydrogen.model import Snapshot
+from hydrogen.snapshot import Snapshot
 from hydrogen.state import Store
 
 # Sensors are read on whole multiples of their intervals: a little later their values are in.

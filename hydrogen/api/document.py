@@ -2,31 +2,76 @@
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
 
 import msgspec
 import psutil
 
 from drivers.quantity import Quantity
 from hydrogen.api.host import host_content
+from hydrogen.api.supervision import (
+    alarm_content,
+    channel_content,
+    fault_content,
+    output_content,
+    printer_content,
+)
 from hydrogen.api.traffic import Traffic
+from hydrogen.channel import ChannelStatus
 from hydrogen.clock import Clock, Instant, instant
+from hydrogen.demonstration import Activity, Trouble
 from hydrogen.events import Event
-from hydrogen.model import Fault, LineStatus, SensorStatus
+from hydrogen.memory.journal import Forgetful, Journal
+from hydrogen.model import LineStatus, SensorStatus
 from hydrogen.state import Store
 
 _DECIMALS = 7
 
 
-class StatusDocument:
-    """Writes the newest snapshot as the wire's status. Each writing has its own sequence number."""
+class Demonstration(Protocol):
+    """A simulated printer, as far as the status tells of it."""
 
-    def __init__(self, store: Store, traffic: Traffic, *, clock: Clock, simulated: bool) -> None:
+    @property
+    def activity(self) -> Activity:
+        """What it is doing."""
+
+    @property
+    def troubles(self) -> Collection[Trouble]:
+        """What has been made to go wrong with it."""
+
+    @property
+    def possible_troubles(self) -> Collection[Trouble]:
+        """What can go wrong with it."""
+
+
+class StatusDocument:
+    """Writes the newest snapshot as the wire's status. Each writing has its own sequence number.
+
+    ``journal`` is where things are kept over a restart; ``channels`` gives how those through which
+    people are told stand, by their names; ``demonstration`` the simulated printer, None where the
+    hardware is real.
+    """
+
+    def __init__(  # noqa: PLR0913  each is told of in the document
+        self,
+        store: Store,
+        traffic: Traffic,
+        *,
+        clock: Clock,
+        simulated: bool,
+        journal: Journal = Forgetful(),  # noqa: B008  it keeps nothing, and so is the same for all
+        channels: Callable[[], Mapping[str, ChannelStatus]] = dict,
+        demonstration: Callable[[], Demonstration | None] = lambda: None,
+    ) -> None:
         self.shutting_down = False
         self._store = store
         self._traffic = traffic
         self._clock = clock
         self._simulated = simulated
+        self._journal = journal
+        self._channels = channels
+        self._demonstration = demonstration
         self._sequence = 0
         self._started_at = clock.monotonic()
         self._running = _Running()
@@ -59,7 +104,13 @@ class StatusDocument:
             "simulated": self._simulated,
             "sensors": {n: _sensor(s, now) for n, s in snapshot.sensors.items()},
             "lines": {n: _line(s) for n, s in snapshot.lines.items()},
+            "outputs": {n: output_content(o) for n, o in snapshot.outputs.items()},
+            "printer": printer_content(snapshot.printer),
+            "alarms": [alarm_content(alarm) for alarm in snapshot.alarms],
             "host": host_content(snapshot.host, now, self._clock),
+            "memory": {"lasting": self._journal.is_lasting, "problem": self._journal.problem},
+            "notifications": {n: channel_content(c) for n, c in self._channels().items()},
+            "simulation": simulation_content(self._demonstration()),
         }
 
     def encode(self) -> bytes:
@@ -107,6 +158,15 @@ def event_content(event: Event) -> dict[str, object]:
     }
 
 
+def simulation_content(printer: Demonstration | None) -> dict[str, object] | None:
+    """Give what a simulated printer does, and of each trouble whether it has it."""
+    if printer is None:
+        return None
+    now = printer.troubles
+    troubles = {trouble: trouble in now for trouble in sorted(printer.possible_troubles)}
+    return {"printer": printer.activity, "troubles": troubles}
+
+
 def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
     content: dict[str, object] = {
         "driver": sensor.driver,
@@ -123,7 +183,7 @@ def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
     if sensor.smoothed:
         content["smoothed"] = _rounded(sensor.smoothed)
     if sensor.fault is not None:
-        content["fault"] = _fault(sensor.fault)
+        content["fault"] = fault_content(sensor.fault)
     return content
 
 
@@ -138,11 +198,8 @@ def _line(line: LineStatus) -> dict[str, object]:
         "state": line.state,
         "changed_at": line.changed_at and line.changed_at.iso(),
         "changes": line.changes,
+        "role": line.role,
     }
     if line.fault is not None:
-        content["fault"] = _fault(line.fault)
+        content["fault"] = fault_content(line.fault)
     return content
-
-
-def _fault(fault: Fault) -> dict[str, object]:
-    return {"code": fault.code, "message": fault.message, "since": fault.since.iso()}

@@ -42,6 +42,7 @@ def _disk(disk: DiskStatus, times: _Times) -> dict[str, object]:
     return {
         "total_bytes": disk.total,
         "free_bytes": disk.free,
+        "read_only": disk.read_only,
         "written_bytes_today": disk.written_today,
         "written_today_since": times.iso(disk.written_today_since),
         "written_bytes_since_boot": disk.written_since_boot,

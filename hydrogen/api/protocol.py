@@ -3,91 +3,14 @@
 A field more than a request knows is passed over, so that newer clients can talk to older servers.
 """
 
-from typing import Annotated, ClassVar, Literal
-
 import msgspec
 
-from drivers.quantity import Quantity
 from hydrogen.api.errors import ApiError, ErrorCode
-from hydrogen.config.model import Role
+from hydrogen.api.messages import REQUESTS, Request, expected
 
 RequestId = int | str | None
 
-Topic = Literal["status", "events"]
-SimulatedFault = Literal[
-    "absent", "nack", "stuck", "grounded", "all_ones", "garbage", "wrong_chip", "slow", "hang"
-]
-
 _LONGEST_ID = 128
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What every client message has; its ``role`` says who may send it."""
-
-    role: ClassVar[Role] = Role.READ
-
-
-class StatusRequest(Request, frozen=True):
-    """Ask for one status, with the ``statistics`` of reading the hardware if they are wanted."""
-
-    statistics: bool = False
-
-
-class PingRequest(Request, frozen=True):
-    """Ask for a pong."""
-
-
-class SubscribeRequest(Request, frozen=True):
-    """Choose what is pushed. ``interval`` is the seconds between two statuses."""
-
-    topics: list[Topic] | None = None
-    interval: Annotated[float, msgspec.Meta(ge=0.1, le=60)] | None = None
-
-
-class EventsRequest(Request, frozen=True):
-    """Ask for past events, those numbered above ``since``, oldest first."""
-
-    since: Annotated[int, msgspec.Meta(ge=0)] = 0
-    limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
-
-
-class SimulateRequest(Request, frozen=True):
-    """Break, mend or move simulated hardware.
-
-    ``fault`` of ``None`` mends the sensor. With a ``quantity`` its surroundings are kept at
-    ``value`` instead, in the quantity's unit, or go their own way again with ``None``.
-    """
-
-    role = Role.CONTROL
-
-    sensor: str | None = None
-    fault: SimulatedFault | None = None
-    quantity: Quantity | None = None
-    value: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | None = None
-    line: str | None = None
-    active: bool | None = None
-
-
-class RescanRequest(Request, frozen=True):
-    """Ask what answers on the I2C buses; ``bus`` is one by its name in the configuration.
-
-    ``measure`` is how often each chip is asked, to tell how reliably it answers.
-    """
-
-    role = Role.CONTROL
-
-    bus: str | None = None
-    measure: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
-
-
-_REQUESTS: dict[str, type[Request]] = {
-    "status": StatusRequest,
-    "subscribe": SubscribeRequest,
-    "ping": PingRequest,
-    "events": EventsRequest,
-    "rescan": RescanRequest,
-    "simulate": SimulateRequest,
-}
 
 
 def parse(data: bytes | None) -> tuple[RequestId, Request]:
@@ -96,16 +19,16 @@ def parse(data: bytes | None) -> tuple[RequestId, Request]:
     Raises RejectedMessage, which repeats the id where one could be read.
     """
     if data is None:
-        expected = "a text message with a JSON object"
-        raise _rejected(None, None, expected, "the message is binary")
+        wanted = "a text message with a JSON object"
+        raise _rejected(None, None, wanted, "the message is binary")
     message = _json_object(data)
     request_id = _request_id(message)
     kind = message.get("type")
-    if not isinstance(kind, str) or kind not in _REQUESTS:
-        known = ", ".join(_REQUESTS)
+    if not isinstance(kind, str) or kind not in REQUESTS:
+        known = ", ".join(REQUESTS)
         text = "the type is missing" if "type" not in message else "the type is unknown"
         raise _rejected(request_id, "type", f"one of {known}", f"{text}; known are {known}")
-    return request_id, _convert(message, _REQUESTS[kind], request_id)
+    return request_id, _convert(message, REQUESTS[kind], request_id)
 
 
 class RejectedMessage(ApiError):
@@ -144,46 +67,32 @@ def _request_id(message: dict[str, object]) -> RequestId:
         return value
     if isinstance(value, str) and len(value) <= _LONGEST_ID:
         return value
-    expected = f"an integer or a string of at most {_LONGEST_ID} characters"
-    raise _rejected(None, "id", expected, f"the id is not {expected}")
+    wanted = f"an integer or a string of at most {_LONGEST_ID} characters"
+    raise _rejected(None, "id", wanted, f"the id is not {wanted}")
 
 
 def _convert(message: dict[str, object], kind: type[Request], request_id: RequestId) -> Request:
     # One field at a time, so that the answer can name the field and what it should have been.
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(kind):
-        if field.name not in message:
+        name = field.encode_name
+        if name not in message:
+            if field.required:
+                text = f"{name} is missing"
+                raise _rejected(request_id, name, expected(name, kind), text)
             continue
         try:
-            values[field.name] = msgspec.convert(message[field.name], field.type)
+            values[field.name] = msgspec.convert(message[name], field.type)
         except msgspec.ValidationError as error:
-            text = f"{field.name}: {error}"
-            raise _rejected(request_id, field.name, _EXPECTED[field.name], text) from error
+            text = f"{name}: {error}"
+            raise _rejected(request_id, name, expected(name, kind), text) from error
     return kind(**values)
 
 
-_EXPECTED = {
-    "statistics": "true or false",
-    "topics": "a list of any of status, events",
-    "interval": "a number of seconds from 0.1 to 60",
-    "since": "a sequence number, 0 or above",
-    "limit": "a number from 1 to 1000",
-    "bus": "a bus's name",
-    "measure": "a number from 0 to 1000",
-    "sensor": "a sensor's name",
-    "fault": "null or one of "
-    "absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang",
-    "quantity": f"one of {', '.join(Quantity)}",
-    "value": "null or a number in the quantity's unit",
-    "line": "a line's name",
-    "active": "true or false",
-}
-
-
 def _rejected(
-    request_id: RequestId, field: str | None, expected: str, message: str
+    request_id: RequestId, field: str | None, wanted: str, message: str
 ) -> RejectedMessage:
-    details = {"expected": expected} if field is None else {"field": field, "expected": expected}
+    details = {"expected": wanted} if field is None else {"field": field, "expected": wanted}
     return RejectedMessage(
         ApiError(ErrorCode.INVALID_MESSAGE, message, details=details), request_id
     )

@@ -1,52 +1,70 @@
-"""What each client message does."""
+"""What each client message is answered with."""
 
-from collections.abc import Collection
-
+from hydrogen.api.commands import carry_out
 from hydrogen.api.connection import TENTHS, Connection
 from hydrogen.api.document import event_content
-from hydrogen.api.errors import ApiError, ErrorCode
-from hydrogen.api.protocol import (
+from hydrogen.api.messages import (
+    BlackBoxRequest,
+    CommandsRequest,
     EventsRequest,
+    JobRequest,
+    JobsRequest,
     PingRequest,
     Request,
-    RequestId,
     RescanRequest,
-    SimulateRequest,
     StatusRequest,
     SubscribeRequest,
-    answer,
 )
-from hydrogen.api.services import Services, Simulation
+from hydrogen.api.protocol import RequestId, answer
+from hydrogen.api.records import (
+    commands_content,
+    jobs_content,
+    recordings_content,
+    story_content,
+)
+from hydrogen.api.refusals import require_role
+from hydrogen.api.services import Services
 from hydrogen.api.statistics import statistics_content
-from hydrogen.config.model import Role
-
-_ACTIVE = ("active", "true or false")
 
 
 async def respond(
     services: Services, connection: Connection, request_id: RequestId, request: Request
 ) -> bytes:
     """Do what a client asks and encode the answer. Raises ApiError where it may not or cannot."""
-    role = connection.principal.role
-    if request.role is Role.CONTROL and role is not Role.CONTROL:
-        message = f"your key may only {role}; this needs a key with the role {request.role}"
-        raise ApiError(ErrorCode.FORBIDDEN, message, details={"needs": request.role})
+    if request.is_command:
+        kind = "rescan" if isinstance(request, RescanRequest) else "result"
+        content = await carry_out(services, connection.principal, connection.address, request)
+    else:
+        require_role(connection.principal, request.role)
+        kind, content = await _told(services, connection, request)
+    return answer(kind, request_id, content)
+
+
+async def _told(
+    services: Services, connection: Connection, request: Request
+) -> tuple[str, dict[str, object]]:
+    content: dict[str, object] = {}
     match request:
         case StatusRequest():
-            return answer("status", request_id, status_content(services, request))
+            kind, content = "status", status_content(services, request)
         case PingRequest():
-            return answer("pong", request_id)
+            kind = "pong"
         case SubscribeRequest():
-            return answer("result", request_id, _subscribe(services, connection, request))
+            kind, content = "result", _subscribe(services, connection, request)
         case EventsRequest():
-            return answer("events", request_id, events_content(services, request))
-        case RescanRequest():
-            return answer("rescan", request_id, await _rescan(services, request))
-        case SimulateRequest():
-            _simulate(services.simulation(), request)
-            return answer("result", request_id, {"ok": True})
-    msg = f"no handler for {type(request).__name__}"
-    raise AssertionError(msg)
+            kind, content = "events", events_content(services, request)
+        case JobsRequest():
+            kind, content = "jobs", await jobs_content(services, request)
+        case JobRequest():
+            kind, content = "job", await story_content(services, request)
+        case BlackBoxRequest():
+            kind, content = "blackbox", recordings_content(services)
+        case CommandsRequest():
+            kind, content = "commands", await commands_content(services, request)
+        case _:
+            msg = f"nobody answers {type(request).__name__}"
+            raise AssertionError(msg)
+    return kind, content
 
 
 def status_content(services: Services, request: StatusRequest) -> dict[str, object]:
@@ -80,38 +98,3 @@ def _subscribe(
         "interval": connection.interval / TENTHS,
         "sequence": services.events.newest,
     }
-
-
-async def _rescan(services: Services, request: RescanRequest) -> dict[str, object]:
-    if request.bus is not None:
-        _known("bus", request.bus, services.buses())
-    return await services.rescan(request.bus, request.measure)
-
-
-def _simulate(simulation: Simulation | None, request: SimulateRequest) -> None:
-    if simulation is None:
-        message = "the hardware is real: only simulated hardware can be broken or moved"
-        raise ApiError(ErrorCode.REFUSED, message, details={"reason": "not_simulated"})
-    if (request.sensor is None and request.line is None) or (
-        request.line is not None and request.active is None
-    ):
-        message = "name a sensor, or a line and whether it is active"
-        field, expected = ("sensor", "a sensor's name") if request.line is None else _ACTIVE
-        details = {"field": field, "expected": expected}
-        raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details)
-    if request.sensor is not None:
-        _known("sensor", request.sensor, simulation.sensors)
-        if request.quantity is None:
-            simulation.break_sensor(request.sensor, request.fault)
-        else:
-            _known("quantity", request.quantity, simulation.quantities(request.sensor))
-            simulation.hold(request.sensor, request.quantity, request.value)
-    if request.line is not None:
-        _known("line", request.line, simulation.lines)
-        simulation.drive_line(request.line, active=bool(request.active))
-
-
-def _known(kind: str, name: str, names: Collection[str]) -> None:
-    if name not in names:
-        details = {"known": sorted(names)}
-        raise ApiError(ErrorCode.NOT_FOUND, f"there is no {kind} {name}", details=details)

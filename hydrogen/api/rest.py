@@ -1,24 +1,19 @@
 """The HTTP half of the wire: the same contents, asked for one at a time."""
 
-from typing import TypeVar
-
-import msgspec
 from aiohttp import web
 
 from hydrogen.api.admission import authenticate
 from hydrogen.api.answer import answered, json_response
-from hydrogen.api.errors import ApiError, ErrorCode
-from hydrogen.api.protocol import EventsRequest, Request, StatusRequest
+from hydrogen.api.messages import EventsRequest, StatusRequest
+from hydrogen.api.query import query
 from hydrogen.api.requests import events_content, status_content
 from hydrogen.api.services import Services
-
-R = TypeVar("R", bound=Request)
 
 _EVENTS = "since=<sequence, 0 or above> and limit=<1 to 1000>"
 
 
 def routes(services: Services) -> list[web.RouteDef]:
-    """Give the HTTP routes under ``/api``, and ``/healthz``."""
+    """Give the routes of what is now and lately, and ``/healthz``."""
 
     async def healthz(_request: web.Request) -> web.Response:
         healthy = services.is_healthy()
@@ -26,12 +21,12 @@ def routes(services: Services) -> list[web.RouteDef]:
 
     async def status(request: web.Request) -> web.Response:
         authenticate(request, services)
-        wanted = _query(request, StatusRequest, "statistics=<true or false>")
+        wanted = query(request, StatusRequest, "statistics=<true or false>")
         return json_response(status_content(services, wanted))
 
     async def events(request: web.Request) -> web.Response:
         authenticate(request, services)
-        return json_response(events_content(services, _query(request, EventsRequest, _EVENTS)))
+        return json_response(events_content(services, query(request, EventsRequest, _EVENTS)))
 
     async def configuration(request: web.Request) -> web.Response:
         authenticate(request, services)
@@ -43,14 +38,3 @@ def routes(services: Services) -> list[web.RouteDef]:
         web.get("/api/events", answered(events)),
         web.get("/api/config", answered(configuration)),
     ]
-
-
-def _query(request: web.Request, kind: type[R], expected: str) -> R:
-    try:
-        return msgspec.convert(dict(request.query), kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise ApiError(
-            ErrorCode.INVALID_MESSAGE,
-            f"the query is wrong: {error}",
-            details={"expected": expected},
-        ) from error

@@ -3,14 +3,14 @@
 import errno
 import logging
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from ipaddress import ip_address
 
 from aiohttp import web
 
-from hydrogen.api import dashboard, rest, sessions
-from hydrogen.api.answer import Handler, answered
+from hydrogen.api import dashboard, library, rest, sessions
+from hydrogen.api.answer import answered
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.services import Services
 from hydrogen.api.websocket import LARGEST_MESSAGE, serve_websocket
@@ -30,21 +30,17 @@ class ListenError(Exception):
 def build_application(services: Services) -> web.Application:
     """Put the routes together."""
     pages = dashboard.static_files()
-    routes = [*rest.routes(services), *sessions.routes(services), *dashboard.routes(pages)]
-    allowed: dict[str, set[str]] = {"/": {"GET", "HEAD"}, "/ws": {"GET", "HEAD"}}
-    for route in routes:
-        allowed.setdefault(route.path, set()).update(
-            {"GET", "HEAD"} if route.method == "GET" else {route.method}
-        )
-
     websocket = partial(serve_websocket, services=services)
     root = partial(websocket, page=pages["/"])
     application = web.Application(client_max_size=LARGEST_MESSAGE)
     application.on_response_prepare.append(_harden)
     application.router.add_get("/", root)
     application.router.add_get("/ws", websocket)
-    application.router.add_routes(routes)
-    application.router.add_route("*", "/{path:.*}", _nowhere(allowed))
+    application.router.add_routes(rest.routes(services))
+    application.router.add_routes(library.routes(services))
+    application.router.add_routes(sessions.routes(services))
+    application.router.add_routes(dashboard.routes(pages))
+    application.router.add_route("*", "/{path:.*}", _nowhere)
     return application
 
 
@@ -78,20 +74,19 @@ def url_host(address: str) -> str:
     return f"[{address}]" if ip_address(address).version == 6 else address  # noqa: PLR2004  IPv6
 
 
-def _nowhere(allowed: Mapping[str, set[str]]) -> Handler:
+@answered
+async def _nowhere(request: web.Request) -> web.StreamResponse:
     """Answer what no route answers: another method of a known path, or no path at all."""
-
-    @answered
-    async def nowhere(request: web.Request) -> web.StreamResponse:
-        methods = allowed.get(request.path)
-        if methods is None:
-            message = f"there is nothing at {request.path}"
-            raise ApiError(ErrorCode.NOT_FOUND, message, status=404)
-        allow = ", ".join(sorted(methods))
-        message = f"{request.path} is not for {request.method}, but for {allow}"
-        raise ApiError(ErrorCode.INVALID_MESSAGE, message, status=405, headers={"Allow": allow})
-
-    return nowhere
+    methods: set[str] = set()
+    for resource in request.app.router.resources():
+        methods |= (await resource.resolve(request))[1]
+    methods.discard("*")  # which is this one's own
+    if not methods:
+        message = f"there is nothing at {request.path}"
+        raise ApiError(ErrorCode.NOT_FOUND, message, status=404)
+    allow = ", ".join(sorted(methods))
+    message = f"{request.path} is not for {request.method}, but for {allow}"
+    raise ApiError(ErrorCode.INVALID_MESSAGE, message, status=405, headers={"Allow": allow})
 
 
 async def _harden(_request: web.Request, response: web.StreamResponse) -> None:

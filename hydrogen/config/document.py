@@ -10,8 +10,12 @@ from msgspec import Meta, Struct
 
 from drivers.gpio.line import Bias, Polarity
 from drivers.i2c.multiplexer import Model
+from hydrogen.config.alarm import AlarmConfig
 from hydrogen.config.kind import Form
 from hydrogen.config.model import LoggingConfig, Role, ServerConfig
+from hydrogen.config.notification import NotificationConfig
+from hydrogen.config.outputs import OutputDocument
+from hydrogen.config.printing import PrinterConfig
 from hydrogen.config.reading import (
     CalibrationConfig,
     CombineConfig,
@@ -19,7 +23,9 @@ from hydrogen.config.reading import (
     PlausibleConfig,
     SmoothingConfig,
 )
+from hydrogen.config.remembering import MemoryConfig
 from hydrogen.config.secret import Secret
+from hydrogen.printer import LineRole
 
 Name = Annotated[
     str,
@@ -182,6 +188,18 @@ class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         Form(unit="seconds"),
         Meta(ge=0, le=1, description="Time that a level has to last before it counts."),
     ] = 0.01
+    role: Annotated[
+        LineRole | None, Meta(description="What it is to the printer, if anything.")
+    ] = None
+    chatter: Annotated[
+        int,
+        Meta(
+            ge=2,
+            le=10_000,
+            description="More edges than these in a second are chatter, which is a state of its "
+            "own and not told edge by edge.",
+        ),
+    ] = 20
 
 
 class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -208,3 +226,20 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[Name, LineDocument],
         Meta(description="The GPIO lines to watch, by names of your own, which clients see."),
     ] = {}
+    printer: Annotated[
+        PrinterConfig, Meta(description="How the printer's state is told from its lines.")
+    ] = PrinterConfig()
+    alarms: Annotated[
+        dict[Name, AlarmConfig], Meta(description="The alarms, by names of your own.")
+    ] = {}
+    outputs: Annotated[
+        dict[Name, OutputDocument],
+        Meta(description="The GPIO lines to drive, by names of your own."),
+    ] = {}
+    notifications: Annotated[
+        dict[Name, NotificationConfig],
+        Meta(description="Who is told of alarms, by names of your own."),
+    ] = {}
+    memory: Annotated[MemoryConfig, Meta(description="What is kept over a restart, and where.")] = (
+        MemoryConfig()
+    )

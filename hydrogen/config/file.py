@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from drivers.quantity import Quantity
 from drivers.sensor import Chip
 from hydrogen.config import tls
+from hydrogen.config.alarm import AlarmConfig
 from hydrogen.config.answering import check_addresses
 from hydrogen.config.buses import BusReader
 from hydrogen.config.document import Document, Name
@@ -24,9 +26,12 @@ from hydrogen.config.model import (
     SensorConfig,
     ServerConfig,
 )
+from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.option import options_of
+from hydrogen.config.printing import PrinterConfig
 from hydrogen.config.problem import Problem, Problems
 from hydrogen.config.reading import CombineConfig
+from hydrogen.config.remembering import MemoryConfig
 from hydrogen.config.secret import Secret
 from hydrogen.config.sensors import SensorReader, is_kernels
 from hydrogen.config.source import read
@@ -35,8 +40,12 @@ from hydrogen.config.tree import Entries, Entry, Node, compose, is_empty
 from hydrogen.config.value import Reader
 from hydrogen.config.walker import Place, Walker
 
+S = TypeVar("S", bound=msgspec.Struct)
+
 _NAME = kind_of(Name)
-_NO_HARDWARE = frozenset({"server", "keys", "logging", "combine", "lines"})
+_HARDWARE = frozenset({"buses", "sensors"})
+_ELSEWHERE = frozenset(option.name for option in options_of(Document)) - _HARDWARE
+_RULES = frozenset({"printer", "alarms", "outputs"})
 
 
 def load(
@@ -63,13 +72,14 @@ def load_hardware(
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Read a configuration for its buses and sensors alone; return the other sections' problems.
 
-    The configuration has no lines and combines nothing. Raises ConfigurationError with every
+    The configuration has nothing but these. Raises ConfigurationError with every
     problem, where one is of the buses, the sensors or the whole file.
     """
     problems = Problems(str(path))
     config = _read(path, problems, environ, catalogue, ())
-    elsewhere = problems.settle(except_in=_NO_HARDWARE)
-    return msgspec.structs.replace(config, lines={}, combine={}), elsewhere
+    elsewhere = problems.settle(except_in=_ELSEWHERE)
+    nothing = Config(keys=config.keys, buses=config.buses, channels=config.channels)
+    return msgspec.structs.replace(nothing, sensors=config.sensors, kernel=config.kernel), elsewhere
 
 
 def _read(
@@ -111,10 +121,12 @@ class _Sections:
         walker = self._walker
         server = self._server()
         buses, channels = self._buses()
-        sensor_reader = SensorReader(walker, catalogue, self._names("buses"))
+        sensor_reader = SensorReader(walker, catalogue, self.names("buses"))
         sensors, kernel = self._sensors(sensor_reader)
         check_addresses(walker, channels, sensors)
-        return Config(
+        line_reader = LineReader(walker)
+        quantities = _quantities(sensors, kernel, catalogue)
+        config = Config(
             server=server,
             keys=self._keys((*server.listen, *bound), environ),
             logging=walker.struct(*self._section("logging"), LoggingConfig) or LoggingConfig(),
@@ -122,21 +134,55 @@ class _Sections:
             channels=channels,
             sensors=sensors,
             kernel=kernel,
-            combine=self._combined(_quantities(sensors, kernel, catalogue)),
-            lines=walker.named(*self._section("lines"), _NAME, LineReader(walker).read),
+            combine=self._combined(quantities),
+            lines=walker.named(*self._section("lines"), _NAME, line_reader.read),
+            printer=walker.struct(*self._section("printer"), PrinterConfig) or PrinterConfig(),
+            alarms=self._structs("alarms", AlarmConfig),
+            outputs=walker.named(*self._section("outputs"), _NAME, line_reader.read_output),
+            notifications=self._notifications(),
+            memory=walker.struct(*self._section("memory"), MemoryConfig) or MemoryConfig(),
         )
+        if not _RULES.isdisjoint(self._entries):
+            # Not at the top: a thermometer alone has none, and need not pay for them.
+            from hydrogen.config.rules import check_rules  # noqa: PLC0415  see above
+
+            check_rules(walker, self, config, quantities)
+        return config
+
+    def place(self, name: str) -> Place:
+        """Give where a section is."""
+        return self._section(name)[1]
+
+    def names(self, name: str) -> list[str]:
+        """Give the names in a section, those of items included that could not be read."""
+        node, _ = self._section(name)
+        entries = node.entries if isinstance(node, Entries) else ()
+        return list(dict.fromkeys(entry.name.text for entry in entries))
+
+    def _structs(self, name: str, kind: type[S]) -> dict[str, S]:
+        """Return a section whose names are the user's own, and whose items are all of a kind."""
+        return self._walker.named(
+            *self._section(name), _NAME, lambda node, place: self._walker.struct(node, place, kind)
+        )
+
+    def _notifications(self) -> dict[str, NotificationConfig]:
+        node, place = self._section("notifications")
+        # What an address stands in the place of is not shown: it may have a token in it.
+        hidden = Place(place.path, place.line, hidden=True)
+        found = self._walker.named(
+            node, hidden, _NAME, lambda node, at: self._walker.struct(node, at, NotificationConfig)
+        )
+        if found:
+            from hydrogen.config.notifications import check_notifications  # noqa: PLC0415  as above
+
+            check_notifications(self._walker, hidden, found)
+        return found
 
     def _section(self, name: str) -> tuple[Node, Place]:
         entry = self._entries.get(name)
         if entry is None:
             return Entries(self._top.line, ()), Place(name, self._top.line)
         return entry.value, self._top.option(name, entry.name.line)
-
-    def _names(self, name: str) -> list[str]:
-        """Return the names in a section, those of items included that could not be read."""
-        node, _ = self._section(name)
-        entries = node.entries if isinstance(node, Entries) else ()
-        return list(dict.fromkeys(entry.name.text for entry in entries))
 
     def _server(self) -> ServerConfig:
         server = self._walker.struct(*self._section("server"), ServerConfig) or ServerConfig()
@@ -179,11 +225,11 @@ class _Sections:
         combined = self._walker.named(
             node, place, _NAME, lambda node, place: self._walker.struct(node, place, CombineConfig)
         )
-        check_combined(self._walker, place, combined, self._names("sensors"), quantities)
+        check_combined(self._walker, place, combined, self.names("sensors"), quantities)
         return combined
 
     def _buses(self) -> tuple[dict[str, BusConfig], dict[str, ChannelConfig]]:
-        reader = BusReader(self._walker, self._names("buses"))
+        reader = BusReader(self._walker, self.names("buses"))
         read = self._walker.named(*self._section("buses"), _NAME, reader.read)
         buses = {name: bus for name, bus in read.items() if isinstance(bus, BusConfig)}
         channels = {name: bus for name, bus in read.items() if isinstance(bus, ChannelConfig)}

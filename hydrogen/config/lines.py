@@ -4,7 +4,8 @@ import re
 
 from drivers.gpio.line import InputSettings, LineAddress
 from hydrogen.config.document import LineDocument
-from hydrogen.config.model import LineConfig
+from hydrogen.config.model import LineConfig, OutputConfig
+from hydrogen.config.outputs import OutputDocument
 from hydrogen.config.tree import Node
 from hydrogen.config.walker import Place, Walker
 
@@ -13,7 +14,7 @@ _PI_CHIP = "pinctrl-"
 
 
 class LineReader:
-    """Reads one line, and remembers which are taken."""
+    """Reads lines and outputs, and remembers which lines are taken."""
 
     def __init__(self, walker: Walker) -> None:
         self._walker = walker
@@ -30,7 +31,18 @@ class LineReader:
         settings = InputSettings(
             polarity=document.polarity, bias=document.bias, debounce=document.debounce
         )
-        return LineConfig(address=address, settings=settings)
+        return LineConfig(
+            address=address, settings=settings, role=document.role, chatter=document.chatter
+        )
+
+    def read_output(self, node: Node, place: Place) -> OutputConfig | None:
+        """Return an output, None where a required option cannot be had; its line is its own."""
+        document = self._walker.struct(node, place, OutputDocument)
+        if document is None:
+            return None
+        address = LineAddress(chip=document.chip, line=document.line)
+        self._check(address, place.option("line", self._walker.lines[f"{place.path}.line"]))
+        return OutputConfig(address=address, rule=document)
 
     def _check(self, address: LineAddress, place: Place) -> None:
         if isinstance(address.line, int) and address.chip is None:

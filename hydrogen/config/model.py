@@ -9,8 +9,12 @@ from msgspec import Meta, Struct
 
 from drivers.gpio.line import InputSettings, LineAddress
 from drivers.i2c.multiplexer import Model
+from hydrogen.config.alarm import AlarmConfig
 from hydrogen.config.kind import Form
 from hydrogen.config.network import listen_address, origin
+from hydrogen.config.notification import NotificationConfig
+from hydrogen.config.outputs import OutputDocument
+from hydrogen.config.printing import PrinterConfig
 from hydrogen.config.reading import (
     CalibrationConfig,
     CombineConfig,
@@ -18,7 +22,9 @@ from hydrogen.config.reading import (
     PlausibleConfig,
     SmoothingConfig,
 )
+from hydrogen.config.remembering import MemoryConfig
 from hydrogen.config.secret import Secret
+from hydrogen.printer import LineRole
 
 if TYPE_CHECKING:  # which few configurations need, and which takes 0.3 MB
     from drivers.kernel.driver import KernelOptions
@@ -53,6 +59,9 @@ class Category(StrEnum):
 
     SAMPLING = "sampling"
     LINES = "lines"
+    SUPERVISION = "supervision"
+    MEMORY = "memory"
+    NOTIFICATIONS = "notifications"
     API = "api"
     AUTH = "auth"
     CONFIG = "config"
@@ -220,6 +229,15 @@ class LineConfig(Struct, frozen=True, kw_only=True):
 
     address: LineAddress
     settings: InputSettings
+    role: LineRole | None = None
+    chatter: int = 20
+
+
+class OutputConfig(Struct, frozen=True, kw_only=True):
+    """A GPIO line to drive; ``rule`` is the section as it was written."""
+
+    address: LineAddress
+    rule: OutputDocument
 
 
 class Config(Struct, frozen=True, kw_only=True):
@@ -237,3 +255,8 @@ class Config(Struct, frozen=True, kw_only=True):
     kernel: Mapping[str, KernelConfig] = {}
     combine: Mapping[str, CombineConfig] = {}
     lines: Mapping[str, LineConfig] = {}
+    printer: PrinterConfig = PrinterConfig()
+    alarms: Mapping[str, AlarmConfig] = {}
+    outputs: Mapping[str, OutputConfig] = {}
+    notifications: Mapping[str, NotificationConfig] = {}
+    memory: MemoryConfig = MemoryConfig()

@@ -20,6 +20,11 @@ def redacted(config: Config) -> dict[str, object]:
         | {name: _kernels(sensor) for name, sensor in config.kernel.items()},
         "combine": _plain(config.combine),
         "lines": {name: _line(line) for name, line in config.lines.items()},
+        "printer": _plain(config.printer),
+        "alarms": _plain(config.alarms),
+        "outputs": {name: _plain(output.rule) for name, output in config.outputs.items()},
+        "notifications": _plain(config.notifications),
+        "memory": _plain(config.memory),
     }
 
 
@@ -53,7 +58,8 @@ def _treatment(sensor: SensorConfig | KernelConfig) -> dict[str, object]:
 
 
 def _line(line: LineConfig) -> dict[str, object]:
-    return {**_fields(line.address), **_fields(line.settings)}
+    own = {"role": _plain(line.role), "chatter": line.chatter}
+    return {**_fields(line.address), **_fields(line.settings), **own}
 
 
 def _fields(instance: object) -> dict[str, object]:

@@ -1,26 +1,37 @@
 """Whether hardware is real or simulated is decided here, and nowhere else."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drivers.gpio.line import Gpio
 from drivers.gpio.lines import LinuxGpio
-from drivers.gpio.simulated import SimulatedGpio
+from drivers.host.disk import Disk
+from drivers.host.machine import Machine
+from drivers.host.roots import Roots
 from drivers.i2c.bus import I2CBus
 from drivers.i2c.linux import LinuxI2CBus
 from drivers.sensor import Chip
 from hydrogen.clock import Clock
 from hydrogen.config.model import Config
 from hydrogen.config.reading import CombineConfig
+from hydrogen.demonstration import Trouble
 from hydrogen.model import SensorStatus
+from hydrogen.printer import LineRole
 from hydrogen.sampling.buses import BusInUse, SensorsOnBuses
 from hydrogen.sampling.channels import root_of, simulated_wires
 from hydrogen.sampling.combination import Combination
+from hydrogen.sampling.host import HostSampler
 from hydrogen.sampling.sampler import SampledSensor
-from hydrogen.sampling.simulation import SimulatedHardware, SimulatedSensor
+from hydrogen.sampling.simulated_sensor import SimulatedSensor
 from hydrogen.sampling.treatment import combination
 from hydrogen.sampling.watcher import WatchedLine
+from hydrogen.state import Store
+
+if TYPE_CHECKING:  # which a demonstration alone needs, and which takes 0.4 MB
+    from hydrogen.sampling.simulation import SimulatedHardware
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +42,7 @@ class Hardware:
     sensors: Mapping[str, SampledSensor]
     gpio: Gpio
     lines: Mapping[str, WatchedLine]
-    simulation: SimulatedHardware | None
+    simulation: "SimulatedHardware | None"
     combinations: Mapping[str, Combination]
     combined: Mapping[str, SensorStatus]
     """The sensors that combinations are, before the first reading."""
@@ -53,7 +64,7 @@ class _Parts:
     buses: Mapping[str, I2CBus]
     kernel: _Kernel
     gpio: Gpio
-    simulation: SimulatedHardware | None = None
+    simulation: "SimulatedHardware | None" = None
 
 
 def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
@@ -64,17 +75,23 @@ def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
         for name, bus in config.buses.items()
     }
     kernel = _kernel(config, simulate=False)
-    return _assemble(config, catalogue, _Parts(buses, kernel, LinuxGpio()))
+    return _assemble(config, catalogue, _Parts(buses, kernel, LinuxGpio("hydrogen")))
 
 
 def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: Clock) -> Hardware:
     """Make simulated chips on simulated wires for every sensor, and simulated lines."""
+    # Not at the top: real hardware does without.
+    from drivers.gpio.simulated import SimulatedGpio  # noqa: PLC0415  see above
+    from hydrogen.sampling.simulated_lines import SimulatedLine  # noqa: PLC0415  see above
+    from hydrogen.sampling.simulation import SimulatedHardware  # noqa: PLC0415  see above
+
     # One chip for all the sensors that share it: what is configured at an address is of one kind.
     drivers = {(s.bus, s.address): s.driver for s in config.sensors.values()}
     chips = {place: catalogue[driver].simulate() for place, driver in drivers.items()}
     wires = simulated_wires(config, chips, wait=time.sleep)
     buses = {name: wires[name] for name in config.buses}
-    gpio = SimulatedGpio()
+    powered = [line.address for line in config.lines.values() if line.role is LineRole.POWER]
+    gpio = SimulatedGpio(clock=clock.monotonic, active=powered)
     simulated = {
         name: SimulatedSensor(
             wires[s.bus],
@@ -85,9 +102,43 @@ def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: 
         for name, s in config.sensors.items()
     }
     kernel = _kernel(config, simulate=True)
-    lines = {name: line.address for name, line in config.lines.items()}
-    simulation = SimulatedHardware(simulated | kernel.simulated, gpio, lines, clock=clock)
+    lines = {
+        name: SimulatedLine(address=line.address, role=line.role, debounce=line.settings.debounce)
+        for name, line in config.lines.items()
+    }
+    outputs = {name: output.address for name, output in config.outputs.items()}
+    simulation = SimulatedHardware(simulated | kernel.simulated, gpio, lines, outputs, clock=clock)
     return _assemble(config, catalogue, _Parts(buses, kernel, gpio, simulation))
+
+
+def host_sampler(
+    roots: Roots,
+    folder: Path,
+    store: Store,
+    *,
+    clock: Clock,
+    troubles: Callable[[], frozenset[Trouble]] | None,
+) -> HostSampler:
+    """Make what reads the machine, and the disk that ``folder`` is on.
+
+    The machine is the real one in a demonstration, too, but for its ``troubles``.
+    """
+    machine, disk = Machine(roots), Disk(folder, roots)
+    if troubles is None:
+        return HostSampler(machine, disk, store, clock=clock)
+    from hydrogen.sampling.demonstration.host import (  # noqa: PLC0415  a demonstration alone needs it
+        DISK_SECONDS,
+        TroubledDisk,
+        TroubledMachine,
+    )
+
+    return HostSampler(
+        TroubledMachine(machine, troubles),
+        TroubledDisk(disk, troubles),
+        store,
+        clock=clock,
+        disk_interval=DISK_SECONDS,
+    )
 
 
 def _kernel(config: Config, *, simulate: bool) -> _Kernel:
@@ -114,7 +165,8 @@ def _assemble(config: Config, catalogue: Mapping[str, Chip], parts: _Parts) -> H
         sensors=sensors,
         gpio=parts.gpio,
         lines={
-            name: WatchedLine(line.address, line.settings) for name, line in config.lines.items()
+            name: WatchedLine(line.address, line.settings, line.role, line.chatter)
+            for name, line in config.lines.items()
         },
         simulation=parts.simulation,
         combinations={name: combination(made) for name, made in config.combine.items()},

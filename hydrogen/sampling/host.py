@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from drivers.host.disk import Disk, DiskReading
-from drivers.host.machine import Machine, MachineReading
+from drivers.host.disk import DiskReading
+from drivers.host.machine import MachineReading
 from hydrogen.clock import Clock, Instant, instant
 from hydrogen.host import DiskStatus, HostStatus, PowerStatus
 from hydrogen.sampling.power import PowerWatch
@@ -18,10 +19,33 @@ _log = logging.getLogger("hydrogen.sampling")
 
 _MACHINE_SECONDS = 5.0
 _ALARM_SECONDS = 1.0  # the kernel tells of the last two seconds: none of its alarms is missed
-_DISK_SECONDS = 10.0
+DISK_SECONDS = 10.0
 _PATIENCE_SECONDS = 10.0
 _LOOK_SECONDS = 5.0
 _STOP_SECONDS = 1.0
+
+
+class MachineSource(Protocol):
+    """The machine, or what a demonstration makes of it; belongs to one thread at a time."""
+
+    def alarm(self) -> bool | None:
+        """Whether the supply was low in the last two seconds; ``None``: not told."""
+
+    def read(self) -> MachineReading:
+        """Read everything; raises nothing."""
+
+    def close(self) -> None:
+        """Let go of every file; idempotent."""
+
+
+class DiskSource(Protocol):
+    """The disk, or what a demonstration makes of it; reading it can take for ever."""
+
+    def read(self) -> DiskReading:
+        """Read it; raises nothing."""
+
+    def close(self) -> None:
+        """Let go of the files; idempotent."""
 
 
 @dataclass(slots=True)
@@ -51,16 +75,25 @@ class HostSampler:
     has not been heard of for longer than it should have is forgotten: ``None``, not the last value.
     """
 
-    def __init__(self, machine: Machine, disk: Disk, store: Store, *, clock: Clock) -> None:
+    def __init__(
+        self,
+        machine: MachineSource,
+        disk: DiskSource,
+        store: Store,
+        *,
+        clock: Clock,
+        disk_interval: float = DISK_SECONDS,
+    ) -> None:
         self._machine = machine
         self._disk = disk
+        self._disk_interval = disk_interval
         self._store = store
         self._clock = clock
         self._power = PowerWatch()
         self._writes = Writes()
         self._parts = {
             "machine": _Part("the machine's state", _MACHINE_SECONDS, _without_machine),
-            "disk": _Part("the disk's state", _DISK_SECONDS, _without_disk),
+            "disk": _Part("the disk's state", disk_interval, _without_disk),
         }
         self._tickers = (
             Ticker("host", self.machine_turn, machine.close),
@@ -108,7 +141,7 @@ class HostSampler:
         """Read the disk, in its thread; return the seconds until it is due again."""
         reading = self._disk.read()
         self._report(lambda at: self.accept_disk(reading, at))
-        return _DISK_SECONDS
+        return self._disk_interval
 
     def accept_machine(self, reading: MachineReading, at: Instant) -> None:
         """Publish what the machine tells."""
@@ -131,7 +164,7 @@ class HostSampler:
     def accept_disk(self, reading: DiskReading, at: Instant) -> None:
         """Publish what the disk tells."""
         self._hear("disk", at)
-        disk = DiskStatus(total=reading.total, free=reading.free)
+        disk = DiskStatus(total=reading.total, free=reading.free, read_only=reading.read_only)
         host = self._store.snapshot.host
         if reading.written is not None and reading.uptime is not None:
             written = self._writes.take(

@@ -21,7 +21,7 @@ from hydrogen.config.model import KernelConfig
 from hydrogen.model import SensorStatus
 from hydrogen.sampling.buses import BusInUse
 from hydrogen.sampling.sampler import SampledSensor
-from hydrogen.sampling.simulation import SimulatedSensor
+from hydrogen.sampling.simulated_sensor import SimulatedSensor
 from hydrogen.sampling.station import Station
 from hydrogen.sampling.treatment import Ranges, correction, judge, smoothing
 

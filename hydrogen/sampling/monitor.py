@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from drivers.i2c.bus import I2CBus
 from hydrogen.clock import Clock
@@ -12,11 +12,13 @@ from hydrogen.model import HardwareStatistics, LineStatus
 from hydrogen.sampling.buses import BusInUse
 from hydrogen.sampling.hardware import Hardware
 from hydrogen.sampling.sampler import Sampler
-from hydrogen.sampling.simulation import SimulatedHardware
 from hydrogen.sampling.statistics import statistics
 from hydrogen.sampling.watcher import LineWatcher
 from hydrogen.sampling.worker import BusWorker
 from hydrogen.state import Store
+
+if TYPE_CHECKING:  # which a demonstration alone needs
+    from hydrogen.sampling.simulation import SimulatedHardware
 
 T = TypeVar("T")
 
@@ -38,7 +40,7 @@ class Monitor:
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
-    def simulation(self) -> SimulatedHardware | None:
+    def simulation(self) -> "SimulatedHardware | None":
         """The simulated hardware; ``None`` when it is real."""
         return self._hardware.simulation
 
@@ -48,7 +50,7 @@ class Monitor:
             sensors={name: sensor.status for name, sensor in self._hardware.sensors.items()}
             | dict(self._hardware.combined),
             lines={
-                name: LineStatus(location=str(line.address))
+                name: LineStatus(location=str(line.address), role=line.role)
                 for name, line in self._hardware.lines.items()
             },
         )

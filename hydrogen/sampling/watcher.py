@@ -1,6 +1,7 @@
 """GPIO inputs become lines with a state; one that cannot be had is asked for again."""
 
 import asyncio
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -8,21 +9,36 @@ from drivers.errors import LineError
 from drivers.gpio.line import Edge, Gpio, InputLine, InputSettings, LineAddress
 from hydrogen.clock import Clock, instant
 from hydrogen.model import Fault, LineStatus, State
+from hydrogen.printer import LineRole
+from hydrogen.sampling.chatter import Chatter
+from hydrogen.sampling.mailbox import EdgeMailbox, Handover
 from hydrogen.state import Store
 
-_RETRY_SECONDS = 5.0
+_COUNT_SECONDS = 1.0
+_COUNTS_A_LOOK = 5
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedLine:
-    """Where a line is and how it is read."""
+    """Where a line is and how it is read; more than ``chatter`` edges in a second are chatter."""
 
     address: LineAddress
     settings: InputSettings
+    role: LineRole | None = None
+    chatter: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A line that is held, and what is done with its edges."""
+
+    line: InputLine
+    mailbox: EdgeMailbox
+    chatter: Chatter
 
 
 class LineWatcher:
-    """Publishes every edge as it comes. Belongs to the event loop's thread."""
+    """Publishes every edge as it comes, or that there are too many. Belongs to the event loop."""
 
     def __init__(
         self, lines: Mapping[str, WatchedLine], gpio: Gpio, store: Store, *, clock: Clock
@@ -31,7 +47,7 @@ class LineWatcher:
         self._gpio = gpio
         self._store = store
         self._clock = clock
-        self._open: dict[str, InputLine] = {}
+        self._open: dict[str, _Held] = {}
 
     def open(self) -> None:
         """Take every line that is not yet held; one that cannot be had is published as a fault."""
@@ -43,69 +59,107 @@ class LineWatcher:
                 self._refused(name, error)
 
     async def watch(self) -> None:
-        """Look whether lines are still there, and ask again for the others, until cancelled."""
-        while True:
-            await asyncio.sleep(_RETRY_SECONDS)
-            self.look()
-            self.open()
+        """Count chatter, look for lines that went and ask for them again, until cancelled."""
+        for second in itertools.count(1):
+            await asyncio.sleep(_COUNT_SECONDS)
+            self.count()
+            if second % _COUNTS_A_LOOK == 0:
+                self.look()
+                self.open()
+
+    def count(self) -> None:
+        """Publish how it stands with the lines that chatter; wants to be called each second."""
+        now = self._clock.monotonic()
+        for name, held in list(self._open.items()):
+            if self._store.snapshot.lines[name].state is State.CHATTERING:
+                held.mailbox.settle(now)
+                self._deliver(name, held)
 
     def look(self) -> None:
         """Give up the lines whose chip is gone: no edge would ever tell."""
-        for name, line in list(self._open.items()):
+        for name, held in list(self._open.items()):
             try:
-                _ = line.active
+                _ = held.line.active
             except LineError as error:
                 del self._open[name]
-                line.close()
+                held.line.close()
                 self._refused(name, error)
 
     def close(self) -> None:
         """Let go of every line."""
-        for line in self._open.values():
-            line.close()
+        for held in self._open.values():
+            held.line.close()
         self._open.clear()
         self._gpio.close()
 
     def _take(self, name: str, loop: asyncio.AbstractEventLoop) -> None:
         watched = self._lines[name]
 
-        def changed(edge: Edge) -> None:
+        def wake() -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._changed, name, edge)
+                loop.call_soon_threadsafe(self._deliver, name, held)
 
         line = self._gpio.input(watched.address, watched.settings)
+        chatter = Chatter(name, watched.address, watched.settings, limit=watched.chatter)
+        held = _Held(line, EdgeMailbox(watched.chatter, wake), chatter)
         try:
             active = line.active
-            line.watch(changed)
+            line.watch(held.mailbox.put)
         except LineError:
             line.close()
             raise
-        self._open[name] = line
+        self._open[name] = held
         status = self._store.snapshot.lines[name]
-        self._store.publish(
-            lines={name: replace(status, state=State.OK, active=active, fault=None)}
-        )
+        self._publish(name, replace(status, state=State.OK, active=active, fault=None))
+
+    def _deliver(self, name: str, held: _Held) -> None:
+        if self._open.get(name) is not held:
+            return  # it was let go since, and has perhaps been taken anew
+        handover = held.mailbox.take()
+        if handover.chattering:
+            self._chatters(name, held, handover)
+        elif self._store.snapshot.lines[name].state is State.CHATTERING or not handover.edges:
+            self._fold(name, handover)
+        else:
+            for edge in handover.edges:
+                self._changed(name, edge)
 
     def _changed(self, name: str, edge: Edge) -> None:
-        status = self._store.snapshot.lines.get(name)
-        if name not in self._open or status is None or status.active is edge.active:
-            return
-        self._store.publish(
-            lines={
-                name: replace(
-                    status,
-                    active=edge.active,
-                    changed_at=instant(self._clock, at=edge.at),
-                    changes=status.changes + 1,
-                )
-            }
+        status = self._store.snapshot.lines[name]
+        if status.active is not edge.active:
+            self._publish(name, self._at(status, edge, count=1))
+
+    def _fold(self, name: str, handover: Handover) -> None:
+        """Publish the last of many edges, and how many there were."""
+        status = self._store.snapshot.lines[name]
+        chattered = status.state is State.CHATTERING
+        if handover.newest is not None and (handover.count or chattered):
+            self._publish(name, self._at(status, handover.newest, count=handover.count))
+
+    def _at(self, status: LineStatus, edge: Edge, *, count: int) -> LineStatus:
+        return replace(
+            status,
+            state=State.OK,
+            active=edge.active,
+            changed_at=instant(self._clock, at=edge.at),
+            changes=status.changes + count,
+            fault=None,
         )
 
+    def _chatters(self, name: str, held: _Held, handover: Handover) -> None:
+        if handover.newest is None or not handover.count:
+            return
+        status = self._store.snapshot.lines[name]
+        fault = held.chatter.fault(status, handover.count, instant(self._clock))
+        counted = self._at(status, handover.newest, count=handover.count)
+        self._publish(name, replace(counted, state=State.CHATTERING, active=None, fault=fault))
+
     def _refused(self, name: str, error: LineError) -> None:
-        status: LineStatus = self._store.snapshot.lines[name]
+        status = self._store.snapshot.lines[name]
         if status.fault is not None and status.fault.code == error.code:
             return
         fault = Fault(error.code, str(error), instant(self._clock))
-        self._store.publish(
-            lines={name: replace(status, state=State.FAULT, active=None, fault=fault)}
-        )
+        self._publish(name, replace(status, state=State.FAULT, active=None, fault=fault))
+
+    def _publish(self, name: str, status: LineStatus) -> None:
+        self._store.publish(lines={name: status})

@@ -1,15 +1,28 @@
 // The page: log in, follow the live status, show when it is lost and back.
 
+import { BlackBox } from "./blackbox.js";
 import { Connection } from "./connection.js";
+import { Prints } from "./prints.js";
+import { element } from "./tiles.js";
 import { draw, tick } from "./view.js";
 
-const element = (id) => document.getElementById(id);
+// What is drawn by names: nothing of it may be left for the next reader.
+const LISTS = [
+  "alarms", "sensors", "lines", "outputs", "channels", "orders", "troubles", "recordings", "host-rows",
+  "printer-job", "announcement",
+];
 
 let role = "read";
 let receivedAt = 0; // on the page's own clock, which no step of the wall clock changes
 let receivedTime = new Date(0);
 
-const connection = new Connection({ status: showStatus, lost: showLost, loggedOut: showLogIn });
+const connection = new Connection({
+  status: showStatus, event: takeEvent, opened: reload, lost: showLost, loggedOut: showLogIn,
+});
+const prints = new Prints();
+const blackBox = new BlackBox();
+
+const mayAct = () => (role === "control" ? (message) => connection.ask(message) : null);
 
 function showStatus(status) {
   receivedAt = performance.now();
@@ -18,13 +31,25 @@ function showStatus(status) {
   element("live").classList.remove("disconnected");
   element("lost").hidden = true;
   setLink(stopping ? "lost" : "live", stopping ? "The server is stopping" : "Live");
-  draw(status, role === "control" ? (message) => connection.send(message) : null);
+  const act = mayAct();
+  draw(status, act);
+  blackBox.offer(act);
+}
+
+function takeEvent({ event }) {
+  if (["job_started", "job_finished", "missed"].includes(event)) prints.reload();
+  if (["blackbox_written", "missed"].includes(event)) blackBox.reload();
+}
+
+function reload() {
+  prints.reload();
+  blackBox.reload();
 }
 
 function showLost() {
   const when = receivedAt ? ` The values below are from ${receivedTime.toLocaleTimeString()} and no longer live.` : "";
   element("live").classList.add("disconnected");
-  for (const button of document.querySelectorAll(".tile button")) button.disabled = true;
+  for (const button of document.querySelectorAll(".controls button")) button.disabled = true;
   if (element("lost").hidden) {
     element("lost").textContent = `The connection to Hydrogen is lost.${when} Trying again…`;
     element("lost").hidden = false;
@@ -36,7 +61,8 @@ function showLogIn() {
   setLink("out", "Logged out");
   element("log-in").hidden = false;
   for (const id of ["live", "log-out", "lost"]) element(id).hidden = true;
-  for (const id of ["sensors", "lines", "host-rows"]) element(id).replaceChildren(); // no old values for the next
+  for (const id of LISTS) element(id).replaceChildren();
+  prints.clear();
   receivedAt = 0;
   element("key").focus();
 }
@@ -90,6 +116,7 @@ element("log-out").addEventListener("click", async () => {
 });
 
 setInterval(() => tick((performance.now() - receivedAt) / 1000), 1000);
+setInterval(() => prints.follow(), 10_000);
 
 async function begin() {
   try {

@@ -4,10 +4,14 @@ const SILENCE = 5000; // milliseconds; a status comes every second
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10000;
 const WITHDRAWN = 4401;
+const NO_ANSWER = { error: { code: "lost", message: "Hydrogen cannot be reached just now: nothing was done" } };
+const NOT_KNOWN = { error: { code: "lost", message: "The connection was lost: look whether it was done" } };
 
 /**
  * @typedef {object} Handlers
  * @property {(status: object) => void} status called with every status document
+ * @property {(event: object) => void} event called with every event
+ * @property {() => void} opened called when there is a connection, the first or another one
  * @property {() => void} lost called when nothing comes any more
  * @property {() => void} loggedOut called when the session is not accepted
  */
@@ -21,6 +25,8 @@ export class Connection {
     this.wait = FIRST_WAIT;
     this.timer = 0;
     this.wanted = false;
+    this.asked = new Map(); // who waits for an answer, by the id of the message
+    this.asking = 0;
   }
 
   /** @param {string} subprotocol the one that the server wants, which its session names */
@@ -32,12 +38,19 @@ export class Connection {
     const socket = new WebSocket(`${scheme}//${location.host}/`, subprotocol);
     this.socket = socket;
     this.expect(socket);
+    socket.onopen = () => {
+      if (socket !== this.socket) return;
+      this.ask({ type: "subscribe", topics: ["status", "events"] });
+      this.handlers.opened();
+    };
     socket.onmessage = (event) => {
       if (socket !== this.socket) return;
       this.expect(socket);
       this.wait = FIRST_WAIT;
       const message = JSON.parse(event.data);
-      if (message.type === "status") this.handlers.status(message);
+      if (message.id !== undefined) this.answered(message);
+      else if (message.type === "status") this.handlers.status(message);
+      else if (message.type === "event") this.handlers.event(message);
     };
     socket.onclose = (event) => this.closed(socket, event.code);
   }
@@ -47,11 +60,30 @@ export class Connection {
     clearTimeout(this.timer);
     this.socket?.close();
     this.socket = null;
+    this.forget();
   }
 
-  /** @param {object} message */
-  send(message) {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  /**
+   * Send a message and give the answer, or an error where there is none to be had.
+   * @param {object} message
+   * @returns {Promise<object>}
+   */
+  ask(message) {
+    if (this.socket?.readyState !== WebSocket.OPEN) return Promise.resolve(NO_ANSWER);
+    this.asking += 1;
+    const id = this.asking;
+    this.socket.send(JSON.stringify({ ...message, id }));
+    return new Promise((resolve) => this.asked.set(id, resolve));
+  }
+
+  answered(message) {
+    this.asked.get(message.id)?.(message);
+    this.asked.delete(message.id);
+  }
+
+  forget() {
+    for (const resolve of this.asked.values()) resolve(NOT_KNOWN);
+    this.asked.clear();
   }
 
   /** A network that went away closes nothing: silence is a loss too. */
@@ -67,6 +99,7 @@ export class Connection {
     if (socket !== this.socket || !this.wanted) return;
     this.socket = null;
     clearTimeout(this.timer);
+    this.forget();
     this.handlers.lost();
     if (code === WITHDRAWN || (await sessionIsRefused())) {
       this.wanted = false;

@@ -1,5 +1,8 @@
 // Draws the machine that Hydrogen runs on. What it cannot tell is said to be unknown.
 
+import * as text from "./text.js";
+import { element, setText } from "./tiles.js";
+
 const CONDITIONS = {
   under_voltage: ["The 5 V supply is too low", "The 5 V supply was too low since the start"],
   throttled: ["The processor is throttled", "The processor was throttled since the start"],
@@ -8,17 +11,17 @@ const CONDITIONS = {
 };
 
 const UNKNOWN = "unknown";
-const STEPS = ["B", "kB", "MB", "GB", "TB"];
 
-const element = (id) => document.getElementById(id);
-
-/** @param {object} host the status document's */
-export function drawHost(host) {
+/**
+ * @param {object} host the status document's
+ * @param {object} memory likewise
+ */
+export function drawHost(host, memory) {
   const now = Object.keys(CONDITIONS).filter((name) => host.power[`${name}_now`]);
   const before = Object.keys(CONDITIONS).filter((name) => host.power[`${name}_since_boot`] && !now.includes(name));
   const tile = element("host-tile");
-  tile.dataset.state = now.length > 0 ? "fault" : "ok";
-  setText("host-model", host.model ?? "This machine");
+  tile.dataset.state = now.length > 0 || memory.problem ? "fault" : "ok";
+  setText(element("host-model"), host.model ?? "This machine");
   const rows = [
     ["Processor", number(host.cpu_temperature_celsius, 1, "°C")],
     ["Load", number(host.cpu_percent, 0, "%")],
@@ -26,6 +29,7 @@ export function drawHost(host) {
     ["Disk", room(host.disk.free_bytes, host.disk.total_bytes)],
     ["Written today", written(host.disk)],
     ["Power", power(host.power, now, before)],
+    ["Kept over a restart", kept(memory)],
   ];
   if (host.wifi) rows.push(["Wi-Fi", `${host.wifi.interface}, ${number(host.wifi.signal_dbm, 0, "dBm")}`]);
   fill(element("host-rows"), rows);
@@ -39,6 +43,11 @@ function power(told, now, before) {
   return (told.under_voltage_since_boot === null ? "good now" : "good since the start") + volts;
 }
 
+function kept(memory) {
+  if (memory.problem) return `nothing just now: ${memory.problem}`;
+  return memory.lasting ? "prints, events and alarms" : "nothing: there is no folder for it";
+}
+
 function room(free, total) {
   return free === null || total === null ? UNKNOWN : `${bytes(free)} of ${bytes(total)} free`;
 }
@@ -49,16 +58,11 @@ function written(disk) {
 }
 
 function number(value, digits, unit) {
-  if (value === null) return UNKNOWN;
-  const text = value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${text} ${unit}`;
+  return value === null ? UNKNOWN : text.number(value, digits, unit);
 }
 
 function bytes(value) {
-  if (value === null) return UNKNOWN;
-  let step = 0;
-  for (; value >= 1000 && step < STEPS.length - 1; step += 1) value /= 1000;
-  return number(value, step === 0 || value >= 100 ? 0 : 1, STEPS[step]);
+  return value === null ? UNKNOWN : text.bytes(value);
 }
 
 function fill(list, rows) {
@@ -66,11 +70,5 @@ function fill(list, rows) {
   while (list.children.length < 2 * rows.length) {
     list.append(document.createElement(list.children.length % 2 === 0 ? "dt" : "dd"));
   }
-  rows.flat().forEach((text, index) => {
-    if (list.children[index].textContent !== text) list.children[index].textContent = text;
-  });
-}
-
-function setText(id, text) {
-  if (element(id).textContent !== text) element(id).textContent = text;
+  rows.flat().forEach((shown, index) => setText(list.children[index], shown));
 }

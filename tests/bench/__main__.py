@@ -22,8 +22,10 @@ from tests.bench import (
     memory,
     messages,
     readings,
+    rules,
     stall,
     start,
+    storm,
 )
 from tests.bench.bench import Bench
 from tests.bench.effort import FULL, QUICK
@@ -40,6 +42,8 @@ _MEASUREMENTS: Mapping[str, Measurement] = {
     "clients": clients.measure,
     "messages": messages.measure,
     "edges": edges.measure,
+    "rules": rules.measure,
+    "storm": storm.measure,
     "conversions": conversions.measure,
     "readings": readings.measure,
     "stall": stall.measure,

@@ -10,7 +10,7 @@ from tests.bench.bare_readings import BareReadings
 from tests.bench.configuration import EIGHT, KEY, Place, written
 from tests.bench.crowd import Crowd
 from tests.bench.effort import Effort
-from tests.bench.process import Processes
+from tests.bench.process import Child, Processes
 from tests.bench.server import Server
 from tests.bench.wire import DEFLATE
 from tests.hydrogen.process import free_port
@@ -31,14 +31,29 @@ class Bench:
 
     @contextlib.asynccontextmanager
     async def hydrogen(
-        self, sensors: tuple[Place, ...] = EIGHT, *, debounce: float | None = None
+        self,
+        sensors: tuple[Place, ...] = EIGHT,
+        *,
+        debounce: float | None = None,
+        alarms: int = 0,
     ) -> AsyncIterator[Server]:
         """Start the program on simulated hardware; does not wait for its port."""
         port = free_port()
         path = self._folder / f"{port}.yaml"
-        path.write_text(written(port, sensors, debounce=debounce))
+        path.write_text(written(port, sensors, debounce=debounce, alarms=alarms))
         async with self._processes.started("hydrogen", "run", "--simulate", str(path)) as child:
             yield Server("hydrogen", child, port, _LET_IN)
+
+    @contextlib.asynccontextmanager
+    async def stormed(self) -> AsyncIterator[tuple[Server, Child]]:
+        """Start the program with simulated lines that obey: see ``tests.bench.storming``."""
+        port = free_port()
+        path = self._folder / f"{port}.yaml"
+        path.write_text(written(port, EIGHT, debounce=0))
+        async with self._processes.started(
+            "tests.bench.storming", str(path), obeying=True
+        ) as child:
+            yield Server("hydrogen", child, port, _LET_IN), child
 
     @contextlib.asynccontextmanager
     async def bare(self, sensors: tuple[Place, ...] = EIGHT) -> AsyncIterator[Server]:

@@ -36,7 +36,9 @@ SIXTY_FOUR = tuple(
 """A document that is eight times as long."""
 
 
-def written(port: int, sensors: tuple[Place, ...], *, debounce: float | None) -> str:
+def written(
+    port: int, sensors: tuple[Place, ...], *, debounce: float | None, alarms: int = 0
+) -> str:
     """Write a configuration file; ``debounce`` of ``None`` leaves the default as it is."""
     buses = sorted({sensor.bus for sensor in sensors})
     debounced = "" if debounce is None else f", debounce: {debounce}"
@@ -59,8 +61,28 @@ def written(port: int, sensors: tuple[Place, ...], *, debounce: float | None) ->
                 f"  {name}: {{line: GPIO{number}, bias: pull_up{debounced}}}"
                 for name, number in (("door", 17), ("filament", 27), ("printing", 22))
             ),
+            *_supervised(len(sensors), alarms),
             "",
         )
+    )
+
+
+def _supervised(sensors: int, alarms: int) -> tuple[str, ...]:
+    """Write so many rules, every fourth of which looks back over a minute; none is raised."""
+    if not alarms:
+        return ()
+    judged = (
+        "condition: above, value: 150, clear: 140, raise_after: 5",
+        "condition: below, value: -50, clear: -40",
+        "condition: lost, raise_after: 10",
+        "condition: rising, value: 900, over: 60",
+    )
+    return (
+        "alarms:",
+        *(
+            f"  alarm_{n}: {{sensor: sensor_{1 + n % sensors}, {judged[n % len(judged)]}}}"
+            for n in range(alarms)
+        ),
     )
 
 

@@ -15,7 +15,8 @@ from tests.bench.server import Server
 _TARGET = 20.0  # milliseconds
 _PAUSES = 0.03, 0.09  # seconds between two edges
 _PATIENCE = 2.0
-_AT_ONCE = 20  # edges before the other server has its turn
+AT_ONCE = 20
+"""Edges before the other server has its turn."""
 _MILLI = 1e3
 _LINE = "door"
 
@@ -46,9 +47,9 @@ async def measure(bench: Bench) -> list[Figure]:
     async with bench.hydrogen() as debounced, bench.hydrogen(debounce=0) as direct:
         await bench.settled(debounced)
         await bench.settled(direct)
-        for _ in range(0, bench.effort.edges, _AT_ONCE):
-            shipped += await _delays(debounced)
-            none += await _delays(direct)
+        for _ in range(0, bench.effort.edges, AT_ONCE):
+            shipped += await delays(debounced)
+            none += await delays(direct)
     return [
         _figure("edges.shipped_debounce_p99", percentile(shipped, 99), shipped, target=_TARGET),
         _figure("edges.shipped_debounce_median", median(shipped), shipped),
@@ -57,24 +58,27 @@ async def measure(bench: Bench) -> list[Figure]:
     ]
 
 
-async def _delays(server: Server) -> list[float]:
-    """Give the milliseconds from sending ``simulate`` to the event at another client."""
+async def delays(server: Server) -> list[float]:
+    """Give the milliseconds from sending ``simulate`` to the event at another client.
+
+    There are 20 edges, at times that no period of the server's can agree with.
+    """
     listener = Listener()
     subscriber = await server.connect(listener.hear)
     driver = await server.connect(lambda _payload: None)
     subscriber.send(json.dumps({"type": "subscribe", "topics": ["status", "events"]}).encode())
-    random = Random(1)  # noqa: S311  pauses that no period of the server's can agree with
-    delays = []
-    for _, active in zip(range(_AT_ONCE), cycle((True, False)), strict=False):
+    random = Random(1)  # noqa: S311  not a secret: only irregular
+    found = []
+    for _, active in zip(range(AT_ONCE), cycle((True, False)), strict=False):
         await asyncio.sleep(random.uniform(*_PAUSES))
         order = {"type": "simulate", "line": _LINE, "active": active}
         begun = time.monotonic()
         driver.send(json.dumps(order).encode())
         async with patience(_PATIENCE, "the event of an edge"):
-            delays.append(await listener.after(begun))
+            found.append(await listener.after(begun))
     subscriber.close()
     driver.close()
-    return delays
+    return found
 
 
 def _figure(name: str, value: float, delays: list[float], *, target: float | None = None) -> Figure:

@@ -15,6 +15,8 @@ class Effort:
     message_seconds: float
     """A client of ours is pinged every 20 s, which has to be in its costs once."""
     edges: int
+    crowded_edges: int
+    storm_seconds: float
     stall_seconds: float
     conversion_rounds: int
     reading_rounds: int
@@ -30,6 +32,8 @@ FULL = Effort(
     message_rounds=2,
     message_seconds=20.0,
     edges=300,
+    crowded_edges=200,
+    storm_seconds=10.0,
     stall_seconds=300.0,
     conversion_rounds=5,
     reading_rounds=3,
@@ -44,6 +48,8 @@ QUICK = Effort(
     message_rounds=1,
     message_seconds=5.0,
     edges=40,
+    crowded_edges=40,
+    storm_seconds=3.0,
     stall_seconds=35.0,
     conversion_rounds=2,
     reading_rounds=1,

@@ -34,6 +34,7 @@ async def test_the_machine_is_shown_and_a_weak_supply_said_in_words(
         rows = await shown(visit)
         assert rows["Memory"] == "3.3 GB of 4.0 GB free"
         assert rows["Written today"].endswith("TB a year")  # how much today, the hour decides
+        assert rows["Kept over a restart"] == "prints, events and alarms"
         assert rows["Wi-Fi"] == "wlan0, -56 dBm"
 
         alarm(tree, low=True)
@@ -53,7 +54,8 @@ async def test_the_machine_is_shown_and_a_weak_supply_said_in_words(
 async def test_what_the_machine_cannot_tell_is_said_to_be_unknown(
     context: BrowserContext, config: Path, tmp_path: Path
 ) -> None:
-    environ = {"STATE_DIRECTORY": str(tmp_path / "none")}
+    (tmp_path / "file").touch()  # under which there can be no folder
+    environ = {"STATE_DIRECTORY": str(tmp_path / "file" / "none")}
     async with serve(config, roots=roots(tmp_path), environ=environ) as served:
         visit = Visit(await context.new_page(), served)
         await visit.page.goto(served.url)
@@ -62,7 +64,9 @@ async def test_what_the_machine_cannot_tell_is_said_to_be_unknown(
             "This machine", timeout=PATIENCE
         )
 
-        assert await shown(visit) == dict.fromkeys(
+        rows = await shown(visit)
+        assert rows.pop("Kept over a restart").startswith("nothing just now: ")
+        assert rows == dict.fromkeys(
             ("Processor", "Load", "Memory", "Disk", "Written today", "Power"), "unknown"
         )
 

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hydrogen.clock import instant
 from hydrogen.events import Event, EventKind, EventLog
 from tests.clock import ManualClock
 
@@ -48,3 +49,16 @@ def test_what_is_kept_is_the_newest_and_comes_in_order(
     expected = [sequence for sequence in kept if sequence > since][:limit]
     assert [event.sequence for event in log.after(since, limit=limit)] == expected
     assert log.oldest == (kept[0] if kept else log.newest + 1)
+
+
+def test_a_log_goes_on_where_former_runs_left_off_with_a_hole_between() -> None:
+    clock = ManualClock()
+    past = [Event(EventKind.LINE_CHANGED, n, instant(clock), {}) for n in (3, 4)]
+    log = EventLog(clock, past=past, newest=1000)
+
+    assert (log.oldest, log.newest) == (3, 1000)
+    assert log.after(500) == []
+    new = log.record(EventKind.LINE_CHANGED, {})
+    assert new.sequence == 1001
+    assert log.after(3) == [past[1], new]
+    assert log.after(4) == log.after(1000) == [new]

@@ -31,3 +31,33 @@ def test_aiohttps_client_has_no_certificates_and_a_later_context_has_them(tmp_pa
     )
 
     assert done.stdout.splitlines() == ["0", f"{authorities} None", "1"]
+
+
+FRAGMENTS = """
+import ctypes, re
+from pathlib import Path
+from hydrogen import lean
+
+def resident():
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmRSS:\\s+(\\d+)", status)[1])
+
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+blocks = [ctypes.c_void_p(library.malloc(1000)) for _ in range(20_000)]
+for block in blocks:
+    ctypes.memset(block, 1, 1000)
+for block in blocks[:-1]:  # the last one keeps the heap's end where it is
+    library.free(block)
+before = resident()
+given = lean.give_back()
+print(given, before - resident() > 10_000)
+"""
+
+
+def test_what_was_freed_is_given_back_to_the_system() -> None:
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", FRAGMENTS], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["True", "True"]

@@ -1,8 +1,12 @@
 from dataclasses import replace
 
+import pytest
+
 from drivers.quantity import Quantity
 from hydrogen.clock import Instant
-from hydrogen.model import Fault, LineStatus, SensorStatus, Snapshot, State
+from hydrogen.model import Fault, LineStatus, SensorStatus, State
+from hydrogen.printer import PrinterState, PrinterStatus
+from hydrogen.snapshot import Snapshot
 from hydrogen.state import Store
 
 BED = SensorStatus(driver="lm75", location="i2c-1@0x48", quantities=(Quantity.TEMPERATURE,))
@@ -71,3 +75,61 @@ def test_observers_see_both_snapshots_in_order_until_they_end() -> None:
     store.publish(sensors={"bed": ok(20.0)})
 
     assert [(before.version, after.version) for before, after in seen] == [(0, 1)]
+
+
+def test_what_is_concluded_is_a_fact_and_the_same_conclusion_again_is_nothing() -> None:
+    store = Store()
+    idle = PrinterStatus(state=PrinterState.IDLE, since=NOW)
+
+    store.conclude(printer=idle, alarms=(), outputs={})
+    concluded = store.snapshot
+    store.conclude(printer=idle, alarms=(), outputs={})
+
+    assert (concluded.printer, concluded.facts) == (idle, 1)
+    assert store.snapshot is concluded
+
+
+def test_what_is_concluded_stays_while_readings_come() -> None:
+    store = Store()
+    idle = PrinterStatus(state=PrinterState.IDLE, since=NOW)
+    store.conclude(printer=idle, alarms=(), outputs={})
+
+    store.reset(sensors={"bed": BED}, lines={})
+    store.publish(sensors={"bed": ok(20.0)})
+
+    assert store.snapshot.printer == idle
+
+
+def test_an_observer_may_publish_and_all_see_every_step_in_one_order() -> None:
+    store = Store()
+    seen: dict[str, list[tuple[int, int]]] = {"first": [], "last": []}
+
+    def conclude(_before: Snapshot, after: Snapshot) -> None:
+        state = PrinterState.STOPPED if after.lines["door"].active else PrinterState.IDLE
+        printer = PrinterStatus(state=state, since=NOW)
+        store.conclude(printer=printer, alarms=(), outputs={})
+
+    store.observe(lambda b, a: seen["first"].append((b.version, a.version)))
+    store.observe(conclude)
+    store.observe(lambda b, a: seen["last"].append((b.version, a.version)))
+    store.reset(sensors={}, lines={"door": DOOR})
+    store.publish(lines={"door": replace(DOOR, active=True)})
+
+    assert seen["first"] == seen["last"] == [(0, 1), (1, 2), (2, 3), (3, 4)]
+
+
+def test_an_observer_that_fails_leaves_the_store_able_to_tell_the_next() -> None:
+    store = Store()
+    seen: list[int] = []
+
+    def fail(_before: Snapshot, after: Snapshot) -> None:
+        if after.version == 1:
+            raise ZeroDivisionError
+
+    store.observe(fail)
+    store.observe(lambda _before, after: seen.append(after.version))
+    with pytest.raises(ZeroDivisionError):
+        store.reset(sensors={"bed": BED}, lines={})
+    store.publish(sensors={"bed": ok(20.0)})
+
+    assert seen == [2]

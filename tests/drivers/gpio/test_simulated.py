@@ -102,3 +102,52 @@ def test_a_closed_input_cannot_be_read() -> None:
     with pytest.raises(LineError) as caught:
         _ = line.active
     assert str(caught.value) == "GPIO17: the line is closed"
+
+
+@pytest.mark.parametrize("polarity", list(Polarity))
+def test_an_input_can_be_active_from_the_first_moment(polarity: Polarity) -> None:
+    gpio = SimulatedGpio(active=[FILAMENT])
+    told: list[Edge] = []
+    line = gpio.input(FILAMENT, InputSettings(polarity=polarity))
+    active = line.active
+    line.watch(told.append)
+    assert (active, told) == (True, [])
+    gpio.close()
+
+
+@pytest.mark.parametrize("polarity", list(Polarity))
+def test_an_output_that_is_stuck_keeps_its_level_and_follows_when_it_is_free(
+    polarity: Polarity,
+) -> None:
+    gpio = SimulatedGpio()
+    fan = gpio.output(FAN, polarity)
+    fan.drive(active=True)
+    gpio.stick(FAN, stuck=True)
+    fan.drive(active=False)
+    assert (fan.active, gpio.active(FAN)) == (True, True)
+    gpio.stick(FAN, stuck=False)
+    assert (fan.active, gpio.active(FAN)) == (False, False)
+    gpio.close()
+
+
+def test_an_output_that_is_stuck_stays_so_when_it_is_taken_again() -> None:
+    gpio = SimulatedGpio()
+    gpio.stick(FAN, stuck=True)
+    fan = gpio.output(FAN, Polarity.ACTIVE_HIGH)
+    fan.drive(active=True)
+    assert fan.active is False
+    gpio.close()
+
+
+def test_an_output_that_is_stuck_is_inactive_once_it_is_let_go() -> None:
+    gpio = SimulatedGpio()
+    fan = gpio.output(FAN, Polarity.ACTIVE_HIGH)
+    fan.drive(active=True)
+    gpio.stick(FAN, stuck=True)
+    fan.close()
+    assert gpio.active(FAN) is False
+    with pytest.raises(LineError, match="closed"):
+        fan.drive(active=True)
+    with pytest.raises(LineError, match="closed"):
+        gpio.stick(FAN, stuck=False)
+    gpio.close()

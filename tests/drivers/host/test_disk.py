@@ -1,4 +1,7 @@
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,32 @@ def test_its_room_is_what_the_file_system_says(tmp_path: Path) -> None:
     assert reading.free is not None
     assert 0 <= reading.free <= reading.total
     disk.close()
+
+
+def test_a_disk_that_can_be_written_to_is_not_read_only(tmp_path: Path) -> None:
+    assert Disk(tmp_path, roots(tmp_path)).read().read_only is False
+
+
+_MOUNTED = """
+import sys
+from pathlib import Path
+from drivers.host.disk import Disk
+from drivers.host.roots import Roots
+print(Disk(Path(sys.argv[1]), Roots()).read().read_only)
+"""
+
+
+def test_a_disk_that_the_kernel_made_read_only_is_told(tmp_path: Path) -> None:
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("there is no unshare to mount with")
+    # In a mount namespace of its own: nobody else sees the mount, and it ends with the process.
+    mounted = f'mount -t tmpfs -o ro none {tmp_path} && exec {sys.executable} -c "$1" {tmp_path}'
+    command = [unshare, "--user", "--map-root-user", "--mount", "sh", "-c", mounted, "sh", _MOUNTED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603  our own words
+    if done.returncode and done.stderr.startswith(("unshare:", "mount:")):
+        pytest.skip(f"this kernel lets nobody mount: {done.stderr.strip()}")
+    assert done.stdout == "True\n"
 
 
 def test_a_folder_that_is_gone_has_no_disk(tmp_path: Path) -> None:

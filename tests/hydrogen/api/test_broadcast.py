@@ -101,7 +101,7 @@ def test_a_line_is_told_ahead_of_time_but_at_most_ten_times_a_second(studio: Stu
     studio.broadcaster.turn()
     [status] = transport.take_messages()
     assert status["lines"] == {
-        "door": {"active": True, "state": "ok", "changed_at": None, "changes": 1}
+        "door": {"active": True, "state": "ok", "changed_at": None, "changes": 1, "role": None}
     }
     for step in range(100):
         studio.open_door(active=step % 2 == 0)

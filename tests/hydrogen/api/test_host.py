@@ -29,6 +29,7 @@ def test_a_host_of_which_nothing_is_known_has_every_field_and_no_value() -> None
         "disk": {
             "total_bytes": None,
             "free_bytes": None,
+            "read_only": None,
             "written_bytes_today": None,
             "written_today_since": None,
             "written_bytes_since_boot": None,
@@ -62,6 +63,7 @@ def test_a_raspberry_pis_host_is_written_with_units_and_times_of_the_clock_as_it
         disk=DiskStatus(
             total=32_000,
             free=20_000,
+            read_only=False,
             written_since_boot=700,
             written_today=500,
             written_today_since=900.0,
@@ -89,6 +91,7 @@ def test_a_raspberry_pis_host_is_written_with_units_and_times_of_the_clock_as_it
         "disk": {
             "total_bytes": 32_000,
             "free_bytes": 20_000,
+            "read_only": False,
             "written_bytes_today": 500,
             "written_today_since": "2026-09-21T15:11:40.000Z",
             "written_bytes_since_boot": 700,

@@ -6,17 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hydrogen.api.protocol import (
+from hydrogen.api.messages import (
+    REQUESTS,
+    AcknowledgeRequest,
+    BlackBoxRequest,
+    CommandsRequest,
     EventsRequest,
+    JobRequest,
+    JobsRequest,
     PingRequest,
-    RejectedMessage,
+    RecordBlackBoxRequest,
+    SetOutputRequest,
     SimulateRequest,
+    SnoozeRequest,
     StatusRequest,
     SubscribeRequest,
-    answer,
-    error_answer,
-    parse,
+    expected,
 )
+from hydrogen.api.protocol import RejectedMessage, answer, error_answer, parse
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -45,13 +52,37 @@ JSON = st.recursive(
             None,
             SimulateRequest(sensor="bed", fault="absent"),
         ),
+        ('{"type": "jobs", "before": 9}', None, JobsRequest(limit=20, before=9)),
+        ('{"type": "job", "id": 1, "job": 17}', 1, JobRequest(job=17)),
+        ('{"type": "blackbox"}', None, BlackBoxRequest()),
+        ('{"type": "record_blackbox"}', None, RecordBlackBoxRequest()),
+        ('{"type": "commands", "limit": 1000}', None, CommandsRequest(limit=1000)),
+        ('{"type": "acknowledge", "alarm": "hot"}', None, AcknowledgeRequest(alarm="hot")),
+        (
+            '{"type": "snooze", "alarm": "hot", "for": 600}',
+            None,
+            SnoozeRequest(alarm="hot", seconds=600.0),
+        ),
+        (
+            '{"type": "set_output", "name": "fan", "on": null}',
+            None,
+            SetOutputRequest(name="fan", on=None),
+        ),
+        (
+            '{"type": "set_output", "name": "fan", "on": true, "for": 60}',
+            None,
+            SetOutputRequest(name="fan", on=True, seconds=60.0),
+        ),
     ],
 )
 def test_messages_are_read(text: str, request_id: object, request_: object) -> None:
     assert parse(text.encode()) == (request_id, request_)
 
 
-KNOWN = "status, subscribe, ping, events, rescan, simulate"
+KNOWN = (
+    "status, subscribe, ping, events, jobs, job, blackbox, commands, "
+    "set_output, acknowledge, snooze, record_blackbox, rescan, simulate"
+)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +101,19 @@ KNOWN = "status, subscribe, ping, events, rescan, simulate"
         ('{"type": "subscribe", "topics": ["x"]}', None, "topics: Invalid enum value 'x' - at `$[0]`", {"field": "topics", "expected": "a list of any of status, events"}),
         ('{"type": "events", "since": -1}', None, "since: Expected `int` >= 0", {"field": "since", "expected": "a sequence number, 0 or above"}),
         ('{"type": "events", "limit": 0}', None, "limit: Expected `int` >= 1", {"field": "limit", "expected": "a number from 1 to 1000"}),
+        ('{"type": "set_output", "id": 3, "on": true}', 3, "name is missing", {"field": "name", "expected": "an output's name"}),
+        ('{"type": "set_output", "name": "fan"}', None, "on is missing", {"field": "on", "expected": "true, false, or null to leave it to itself"}),
+        ('{"type": "set_output", "name": "fan", "on": 1}', None, "on: Expected `bool | null`, got `int`", {"field": "on", "expected": "true, false, or null to leave it to itself"}),
+        ('{"type": "set_output", "name": "fan", "on": true, "for": 0}', None, "for: Expected `float` >= 1.0", {"field": "for", "expected": "a number of seconds from 1 to 604800"}),
+        ('{"type": "snooze", "alarm": "hot"}', None, "for is missing", {"field": "for", "expected": "a number of seconds from 1 to 604800"}),
+        ('{"type": "acknowledge", "alarm": null}', None, "alarm: Expected `str`, got `null`", {"field": "alarm", "expected": "an alarm's name"}),
+        ('{"type": "jobs", "limit": 101}', None, "limit: Expected `int` <= 100", {"field": "limit", "expected": "a number from 1 to 100"}),
+        ('{"type": "jobs", "before": 0}', None, "before: Expected `int` >= 1", {"field": "before", "expected": "a number, 1 or above"}),
+        ('{"type": "job", "job": "17"}', None, "job: Expected `int`, got `str`", {"field": "job", "expected": "a print's number"}),
         ('{"type": "simulate", "sensor": 4}', None, "sensor: Expected `str | null`, got `int`", {"field": "sensor", "expected": "a sensor's name"}),
         ('{"type": "simulate", "fault": "fire"}', None, "fault: Invalid enum value 'fire'", {"field": "fault", "expected": "null or one of absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang"}),
         ('{"type": "simulate", "line": false}', None, "line: Expected `str | null`, got `bool`", {"field": "line", "expected": "a line's name"}),
-        ('{"type": "simulate", "active": 1}', None, "active: Expected `bool | null`, got `int`", {"field": "active", "expected": "true or false"}),
+        ('{"type": "simulate", "active": 1}', None, "active: Expected `bool | null`, got `int`", {"field": "active", "expected": "true or false, or null for a line that is to be let go"}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_where_and_what_was_expected(
@@ -119,10 +159,11 @@ def test_no_bytes_do_more_than_being_rejected(data: bytes) -> None:
 
 @given(
     st.fixed_dictionaries(
-        {"type": st.sampled_from(["status", "subscribe", "ping", "events", "simulate"]) | JSON},
+        {"type": st.sampled_from(list(REQUESTS)) | JSON},
         optional={
             **dict.fromkeys(("id", "topics", "interval", "since", "limit"), JSON),
-            **dict.fromkeys(("sensor", "fault", "line", "active"), JSON),
+            **dict.fromkeys(("sensor", "fault", "line", "active", "printer", "trouble"), JSON),
+            **dict.fromkeys(("name", "on", "for", "alarm", "job", "before"), JSON),
         },
     )
 )
@@ -144,3 +185,11 @@ def test_an_answer_repeats_the_id_only_where_there_was_one() -> None:
         "id": "x",
         "ok": True,
     }
+
+
+@pytest.mark.parametrize("kind", REQUESTS.values())
+def test_every_field_of_every_message_has_words_for_what_it_should_be(
+    kind: type[msgspec.Struct],
+) -> None:
+    for field in msgspec.structs.fields(kind):
+        assert expected(field.encode_name, kind)  # type: ignore[arg-type]  # of a message each

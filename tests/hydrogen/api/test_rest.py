@@ -181,6 +181,7 @@ async def test_the_page_and_its_files_need_no_key_and_allow_no_inline_script(
             ("/", "text/html"),
             ("/app.js", "text/javascript"),
             ("/view.js", "text/javascript"),
+            ("/outputs.js", "text/javascript"),
             ("/connection.js", "text/javascript"),
             ("/style.css", "text/css"),
             ("/icon.svg", "image/svg+xml"),

@@ -4,6 +4,7 @@ import json
 
 import msgspec
 
+from hydrogen.config.alarm import AlarmConfig
 from hydrogen.config.document import BusDocument, KeyDocument, LineDocument, SensorDocument
 from hydrogen.config.model import (
     LimitsConfig,
@@ -11,7 +12,10 @@ from hydrogen.config.model import (
     ServerConfig,
     TlsConfig,
 )
+from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.option import Option, options_of
+from hydrogen.config.outputs import OutputDocument, ThermostatConfig
+from hydrogen.config.printing import PrinterConfig, StateRow
 from hydrogen.config.reading import (
     CalibrationConfig,
     CombineConfig,
@@ -19,6 +23,7 @@ from hydrogen.config.reading import (
     PointConfig,
     SmoothingConfig,
 )
+from hydrogen.config.remembering import BlackBoxConfig, MemoryConfig
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "server": ServerConfig,
@@ -34,6 +39,14 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "sensors.smoothing": SmoothingConfig,
     "combine": CombineConfig,
     "lines": LineDocument,
+    "notifications": NotificationConfig,
+    "printer": PrinterConfig,
+    "printer.states": StateRow,
+    "alarms": AlarmConfig,
+    "outputs": OutputDocument,
+    "outputs.thermostat": ThermostatConfig,
+    "memory": MemoryConfig,
+    "memory.blackbox": BlackBoxConfig,
 }
 
 

@@ -29,6 +29,7 @@ ENVIRON = {
     "TABLET_KEY": "tablet-key-of-an-example",
     "HYDROGEN_PORT": "8080",
     "HYDROGEN_HOST": "printer.example",
+    "HYDROGEN_PHONE": "ntfys://my-printer",
 }
 
 
@@ -95,4 +96,5 @@ def test_the_page_and_the_readme_agree_on_a_door_switch() -> None:
     readme = " ".join(Path("README.md").read_text(encoding="utf-8").split())
     assert "with `bias: pull_up`: the line is active while the door is open" in readme
     [switch] = re.findall(r"closed by the closed door: (.*)\n  door:\n((?:    .*\n)+)", TEXT)
-    assert switch == ("active while the door is open.", "    line: GPIO17\n    bias: pull_up\n")
+    written = "    line: GPIO17\n    bias: pull_up\n    role: door\n"
+    assert switch == ("active while the door is open.", written)

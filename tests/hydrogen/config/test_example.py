@@ -18,15 +18,20 @@ from hydrogen.config import (
     ServerConfig,
     load,
 )
+from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.option import options_of
 from hydrogen.config.problem import Problems
 from hydrogen.config.schema import json_schema
+from hydrogen.config.secret import Secret
 from hydrogen.config.tree import Entries, Items, Node, compose
 from tests.hydrogen.config.reference import SECTIONS
 
 PATH = Path("config.yaml")
 UNCOVERED = re.sub(r"^( *)#(?=\S)", r"\1", PATH.read_text(encoding="utf-8"), flags=re.MULTILINE)
-ENVIRON = {"HYDROGEN_DASHBOARD_KEY": "dashboard-key-of-an-example"}
+ENVIRON = {
+    "HYDROGEN_DASHBOARD_KEY": "dashboard-key-of-an-example",
+    "HYDROGEN_SIGNING_KEY": "signing-key-of-an-example",
+}
 
 
 def test_it_is_for_this_computer_with_the_demo_key() -> None:
@@ -36,8 +41,10 @@ def test_it_is_for_this_computer_with_the_demo_key() -> None:
     assert key.role is Role.CONTROL
     assert key.secret.reveal() == "hydrogen-demo-key"
     assert [bus.device for bus in loaded.buses.values()] == ["/dev/i2c-1"]
-    assert list(loaded.sensors) == ["enclosure", "electronics", "filament_dryer", "outside"]
-    assert list(loaded.lines) == ["door", "filament", "printing"]
+    assert list(loaded.sensors) == ["enclosure", "electronics", "filament_dryer", "bed", "outside"]
+    assert list(loaded.lines) == ["door", "filament", "printing", "paused", "power", "e_stop"]
+    assert list(loaded.outputs) == ["light", "exhaust_fan", "electronics_fan"]
+    assert "too_hot" in loaded.alarms
 
 
 @pytest.fixture(name="uncovered")
@@ -67,8 +74,17 @@ def test_with_every_option_uncovered_it_is_valid_and_shows_the_defaults(uncovere
     assert uncovered.channels["left"].bus == "main"
     assert {name: untreated(sensor) for name, sensor in uncovered.sensors.items()} == plain.sensors
     assert list(uncovered.combine) == ["warmest"]
+    signed = uncovered.notifications["house"]
+    assert signed.signing_key
+    shown = NotificationConfig(webhook=signed.webhook, signing_key=signed.signing_key)
+    assert msgspec.structs.replace(signed, quiet=None) == shown
+    chat = NotificationConfig(apprise=Secret("ntfys://my-printer"))
+    assert uncovered.notifications["chat"] == chat
     assert uncovered.lines["door"].settings == plain.lines["door"].settings
     assert uncovered.lines["door"].address.chip == "pinctrl-bcm2711"
+    assert uncovered.lines["door"].chatter == plain.lines["door"].chatter
+    assert uncovered.printer.states
+    assert msgspec.structs.replace(uncovered.printer, states=()) == plain.printer
     assert [key.name for key in uncovered.keys] == ["demo", "dashboard", "phone", "octoprint"]
 
 
@@ -90,7 +106,8 @@ def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 def test_every_option_is_in_it() -> None:
     written = set(paths(compose(UNCOVERED, Problems("config.yaml"))))
-    named = {"keys", "buses", "sensors", "combine", "lines"}
+    named = {"keys", "buses", "sensors", "combine", "lines", "alarms", "outputs"}
+    named |= {"notifications"}
     generic = {(path[0], *path[2:]) if path[0] in named else path for path in written}
     for name, section in SECTIONS.items():
         for option in options_of(section):

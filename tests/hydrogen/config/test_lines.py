@@ -76,8 +76,22 @@ CHIP = "a.chip: expected a GPIO chip's label such as pinctrl-bcm2711, found"
             "a.debounce: expected a number of seconds from 0 to 1, found the number 10",
         ),
         (
+            "{line: GPIO17, role: filment}",
+            (
+                "a.role: expected door, filament, e_stop, power, printing, paused or fault, "
+                'found the text "filment"; did you mean filament?'
+            ),
+        ),
+        (
+            "{line: GPIO17, chatter: 1}",
+            "a.chatter: expected a whole number from 2 to 10000, found the number 1",
+        ),
+        (
             "{line: GPIO17, pull: up}",
-            "a.pull: unknown option; the options here are bias, chip, debounce, line and polarity",
+            (
+                "a.pull: unknown option; the options here are bias, chatter, chip, debounce, line, "
+                "polarity and role"
+            ),
         ),
     ],
 )

@@ -4,11 +4,13 @@ from pathlib import Path
 from hydrogen.config import redacted
 from tests.hydrogen.config.written import KEYS, config
 
+RULES = ["printer", "alarms", "outputs", "notifications", "memory"]
+
 TEXT = f"""\
 server:
   listen: ["0.0.0.0"]
   port: 8080
-  origins: [https://a.example]
+  origins: [https://b.example]
   limits: {{connections: 5}}
 logging:
   categories: {{auth: debug}}
@@ -27,18 +29,27 @@ sensors:
 combine:
   both: {{method: max, of: [bed, probe]}}
 lines:
-  door: {{line: GPIO17, bias: pull_up}}
+  door: {{line: GPIO17, bias: pull_up, role: door}}
+printer: {{states: [{{state: paused, when: {{door: active}}}}]}}
+alarms:
+  hot: {{condition: above, sensor: bed, value: 60, states: [printing]}}
+outputs:
+  light: {{line: GPIO23, states: [printing]}}
+notifications:
+  phone: {{webhook: "https://a.example/t0ken", signing_key: correct-horse-battery}}
+  chat: {{apprise: "ntfy://t0ken"}}
+memory: {{folder: /var/lib/hydrogen}}
 {KEYS}"""
 
 
 def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
     shown = redacted(config(tmp_path, TEXT))
-    assert json.loads(json.dumps(shown)) == {
+    assert {name: shown[name] for name in shown if name not in RULES} == {
         "server": {
             "listen": ["0.0.0.0"],
             "port": 8080,
             "subprotocol": "hydrogen-protocol",
-            "origins": ["https://a.example"],
+            "origins": ["https://b.example"],
             "tls": None,
             "limits": {
                 "connections": 5,
@@ -88,9 +99,41 @@ def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
                 "polarity": "active_high",
                 "bias": "pull_up",
                 "debounce": 0.01,
+                "role": "door",
+                "chatter": 20,
             }
         },
     }
+
+
+def test_the_rules_and_the_channels_are_shown_without_a_secret(tmp_path: Path) -> None:
+    loaded = config(tmp_path, TEXT)
+    text = json.dumps(redacted(loaded))
+    shown = json.loads(text)
+
+    assert [name for name in shown if name in RULES] == RULES
+    row = {"state": "paused", "when": {"door": "active"}, "after": 1.0}
+    assert shown["printer"] == {"states": [row], "idle_after": 5.0, "settle": 3.0}
+    assert shown["alarms"]["hot"]["condition"] == "above"
+    assert shown["alarms"]["hot"]["states"] == ["printing"]
+    assert shown["outputs"]["light"]["line"] == "GPIO23"
+    assert shown["outputs"]["light"]["states"] == ["printing"]
+    assert shown["memory"]["folder"] == "/var/lib/hydrogen"
+    assert shown["notifications"]["phone"] == {
+        "webhook": "***",
+        "signing_key": "***",
+        "apprise": None,
+        "levels": ["warning", "critical"],
+        "jobs": False,
+        "quiet": None,
+        "quiet_levels": ["critical"],
+        "group": 5.0,
+        "give_up_after": 12.0,
+    }
+    assert shown["notifications"]["chat"]["apprise"] == "***"
+    for secret in ("t0ken", "a.example", "correct-horse-battery"):
+        assert secret not in text
+        assert secret not in repr(loaded)
 
 
 def test_the_configuration_itself_shows_no_key_either(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ GOOD = [
     f"sensors: {{a: {{driver: probe, bus: b, address: 64, series: 1, label: null}}}}{KEYS}",
     f"sensors: {{a: {{driver: probe, bus: b, address: 64, series: 1, range: wide}}}}{KEYS}",
     f"lines: {{a: {{line: 5, chip: x}}, b: {{line: GPIO1, chip: null, debounce: 0}}}}{KEYS}",
+    f"lines: {{a: {{line: GPIO1, role: door, chatter: 9}}, b: {{line: GPIO2, role: null}}}}{KEYS}",
+    f"printer: {{states: [{{state: idle, when: {{power: active}}, after: 0}}], settle: 1}}{KEYS}",
     "keys: {a: {role: read, environment: A_KEY}, b: {role: '${env.R}', file: b.key}}",
 ]
 
@@ -58,7 +60,12 @@ WRONG = [
     "keys: {a: {role: reed, value: correct-horse-battery}}",
     "keys: {a: {role: read, value: correct-horse-battery, file: a.key}}",
     "keys: {A: {role: read, value: correct-horse-battery}}",
-    f"outputs: {{}}{KEYS}",
+    f"lamps: {{}}{KEYS}",
+    f"outputs: {{a: {{}}}}{KEYS}",
+    f"outputs: {{a: {{line: GPIO 1}}}}{KEYS}",
+    f"outputs: {{a: {{line: GPIO1, states: [prints]}}}}{KEYS}",
+    f"outputs: {{a: {{line: GPIO1, maximum_on: 0}}}}{KEYS}",
+    f"outputs: {{a: {{line: GPIO1, thermostat: {{sensor: a, on_at: 1}}}}}}{KEYS}",
     f"server: {{port: 65536}}{KEYS}",
     f"server: {{port: http}}{KEYS}",
     f"server: {{prot: 1}}{KEYS}",
@@ -85,6 +92,10 @@ WRONG = [
     f"sensors: {{a: {{driver: probe, bus: b, address: 64}}}}{KEYS}",
     f"lines: {{a: {{line: GPIO 1}}}}{KEYS}",
     f"lines: {{a: {{line: GPIO1, bias: up}}}}{KEYS}",
+    f"lines: {{a: {{line: GPIO1, role: lamp}}}}{KEYS}",
+    f"printer: {{states: [{{state: idle, when: {{}}}}]}}{KEYS}",
+    f"printer: {{states: [{{state: idle, when: {{lamp: active}}}}]}}{KEYS}",
+    f"printer: {{states: [{{state: idle, when: {{door: open}}}}]}}{KEYS}",
 ]
 
 
@@ -105,5 +116,10 @@ def test_every_option_is_explained() -> None:
         "sensors",
         "combine",
         "lines",
+        "printer",
+        "alarms",
+        "outputs",
+        "notifications",
+        "memory",
     } == properties.keys()
     assert all("description" in section for section in properties.values())

@@ -5,7 +5,10 @@ import pytest
 from hydrogen.config import Category, Level, LogFormat, ServerConfig
 from tests.hydrogen.config.written import KEYS, config, problems
 
-SECTIONS = "buses, combine, keys, lines, logging, sensors and server"
+SECTIONS = (
+    "alarms, buses, combine, keys, lines, logging, memory, notifications, outputs, printer, "
+    "sensors and server"
+)
 
 
 def test_everything_has_a_default_but_the_keys(tmp_path: Path) -> None:
@@ -38,7 +41,7 @@ def test_levels_of_categories(tmp_path: Path) -> None:
         ("- a", ["1: expected a section of options, found a list"]),
         ("a", ['1: expected a section of options, found the text "a"']),
         ("sever: {}", ["1: sever: unknown option; did you mean server?"]),
-        ("outputs: {}", [f"1: outputs: unknown option; the options here are {SECTIONS}"]),
+        ("zebra: {}", [f"1: zebra: unknown option; the options here are {SECTIONS}"]),
         ('"a b": 1', [f'1: "a b": unknown option; the options here are {SECTIONS}']),
         ('"\\e[31m": 1', [f'1: "\\u001b[31m": unknown option; the options here are {SECTIONS}']),
         (f"{'x' * 60}: 1", [f'1: "{"x" * 40}…": unknown option; the options here are {SECTIONS}']),
@@ -68,7 +71,7 @@ CONNECTIONS = "server.limits.connections: expected a whole number from 1 to 1000
 DAYS = "server.limits.session_days: expected a number of days from 0.01 to 365, found"
 LEVEL = "logging.level: expected debug, info, warning or error, found"
 LISTEN = "expected an IP address such as 127.0.0.1, 0.0.0.0 or ::1, found"
-CATEGORY = "expected sampling, lines, api, auth, config or app"
+CATEGORY = "expected sampling, lines, supervision, memory, notifications, api, auth, config or app"
 
 
 @pytest.mark.parametrize(

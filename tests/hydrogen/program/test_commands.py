@@ -74,3 +74,15 @@ async def test_each_new_key_is_another_and_long_enough() -> None:
 
     assert len(keys) == 2
     assert all(len(key) >= 32 for key in keys)
+
+
+async def test_outputs_are_switched_off_and_what_could_not_be_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, port=5001)
+    none = await finished("off", path)
+    path.write_text(f"{path.read_text()}\noutputs: {{lamp: {{line: 5, chip: nowhere}}}}\n")
+
+    done = await finished("off", path)
+
+    assert (none.status, none.errors) == (0, "")
+    assert done.status == 1
+    assert done.errors.startswith("outputs.lamp: nowhere/5: ")

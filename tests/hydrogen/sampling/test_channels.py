@@ -16,7 +16,7 @@ from hydrogen.config import Config, load
 from hydrogen.sampling.channels import multiplexed, root_of, simulated_wires
 from hydrogen.sampling.hardware import simulated_hardware
 from hydrogen.sampling.monitor import Monitor
-from hydrogen.sampling.simulation import SimulatedSensor
+from hydrogen.sampling.simulated_sensor import SimulatedSensor
 from hydrogen.sampling.station import Outcome
 from hydrogen.state import Store
 from tests.clock import ManualClock

@@ -23,7 +23,7 @@ READING = MachineReading(
     cpu_temperature=52.1,
     power=PowerReading(now={LOW: False}),
 )
-DISK = DiskReading(total=1000, free=400, written=5000, uptime=400.0)
+DISK = DiskReading(total=1000, free=400, written=5000, uptime=400.0, read_only=False)
 
 
 class Bench:
@@ -71,6 +71,7 @@ def test_what_the_machine_and_the_disk_tell_is_published_together(bench: Bench) 
         written_since_boot=5000,
         written_today=5000,
         written_today_since=600.0,
+        read_only=False,
     )
 
 

@@ -9,9 +9,10 @@ from drivers.chips import CATALOGUE
 from drivers.i2c.simulated import Fault
 from hydrogen.clock import SystemClock
 from hydrogen.config import load
-from hydrogen.model import Snapshot, State
+from hydrogen.model import State
 from hydrogen.sampling.hardware import simulated_hardware
 from hydrogen.sampling.monitor import Monitor
+from hydrogen.snapshot import Snapshot
 from hydrogen.state import Store
 
 CONFIG = """

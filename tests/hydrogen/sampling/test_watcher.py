@@ -66,12 +66,13 @@ class Held:
 class Holding(Refusing):
     """A Gpio of one such input."""
 
-    def __init__(self, line: Held) -> None:
+    def __init__(self, line: Held, settings: InputSettings | None = None) -> None:
         super().__init__(LineError("never raised"))
         self.line = line
+        self.settings = settings or InputSettings()
 
     def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
-        assert (address, settings) == (ADDRESS, InputSettings())
+        assert (address, settings) == (ADDRESS, self.settings)
         return self.line
 
 

@@ -41,7 +41,11 @@ class GpioSim:
 
     def pull(self, line: int, *, up: bool) -> None:
         """Drive an input from outside."""
-        self._attribute(line, "pull").write_text("pull-up" if up else "pull-down")
+        self.pull_file(line).write_text("pull-up" if up else "pull-down")
+
+    def pull_file(self, line: int) -> Path:
+        """Return what another process writes ``pull-up`` and ``pull-down`` to."""
+        return self._attribute(line, "pull")
 
     def value(self, line: int) -> int:
         """Read the level of a line from outside, whoever drives it."""

@@ -103,6 +103,11 @@ class Program:
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(PATIENCE)
 
+    def kill(self) -> None:
+        """Kill it, and wait until the kernel has taken back what it had."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait(PATIENCE)
+
 
 def sensor(status: Message, name: str) -> Message:
     return msgspec.convert(status["sensors"], dict[str, Message])[name]

@@ -1,0 +1,76 @@
+"""What outlives a configuration, and what of it outlives the process."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hydrogen.clock import Clock
+from hydrogen.conclusions import Conclusions
+from hydrogen.config.model import Config
+from hydrogen.events import EventLog
+from hydrogen.memory.audit import CommandAudit
+from hydrogen.memory.blackbox import BlackBox
+from hydrogen.memory.event_memory import EventMemory
+from hydrogen.memory.folder import memory_folder
+from hydrogen.memory.journal import Forgetful, Journal
+from hydrogen.outside import Outside
+from hydrogen.prints import Prints
+from hydrogen.state import Store
+from hydrogen.telling import Telling
+from hydrogen.transitions import Transitions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """The parts that a change of the configuration leaves as they are."""
+
+    folder: Path | None
+    """Where things are kept, if anywhere."""
+    store: Store
+    journal: Journal
+    memory: EventMemory
+    events: EventLog
+    audit: CommandAudit
+    blackbox: BlackBox
+    prints: Prints
+    telling: Telling
+
+    def close(self) -> None:
+        """Keep what is not kept yet; waits for the disk, a few seconds at most."""
+        self.prints.close()
+        self.blackbox.close()
+        self.memory.close()
+        self.journal.close()
+
+
+def lasting(config: Config, outside: Outside) -> Lasting:
+    """Build the parts, and load what an earlier run left. Raises FolderInUse."""
+    clock = outside.clock
+    folder = memory_folder(config.memory.folder, outside.environ, simulate=outside.simulate)
+    journal = _journal(folder, config, clock)
+    memory = EventMemory(journal)
+    store, events = Store(), memory.recall(clock)
+    blackbox = BlackBox(config.memory.blackbox, folder, events, clock=clock)
+    for observer in (Transitions(events), Conclusions(events), blackbox):
+        store.observe(observer.observe)
+    telling = Telling(events, clock=clock, simulated=outside.simulate)
+    telling.configure(config.notifications)
+    return Lasting(
+        folder=folder,
+        store=store,
+        journal=journal,
+        memory=memory,
+        events=events,
+        audit=CommandAudit(journal, clock=clock),
+        blackbox=blackbox,
+        prints=Prints(journal, store, events, clock=clock),
+        telling=telling,
+    )
+
+
+def _journal(folder: Path | None, config: Config, clock: Clock) -> Journal:
+    if folder is None:
+        return Forgetful()
+    # Not at the top: SQLite takes 0.9 MB, which a run without a folder can do without.
+    from hydrogen.memory.sqlite_journal import SqliteJournal  # noqa: PLC0415  see above
+
+    return SqliteJournal(folder, clock=clock, write_every=config.memory.write_every)

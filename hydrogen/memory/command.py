@@ -1,0 +1,83 @@
+"""``hydrogen blackbox``: the recordings on the command line, whether the program runs or not."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from hydrogen.clock import Instant
+from hydrogen.config.kept import load_memory
+from hydrogen.config.problem import ConfigurationError
+from hydrogen.memory.folder import memory_folder
+from hydrogen.memory.shelf import FolderShelf
+from hydrogen.recording import Recording
+
+_NO_FOLDER = (
+    "no folder is configured to keep recordings in (memory.folder): --folder names one, such as "
+    "/var/lib/hydrogen of a service. What is only in the memory of a running Hydrogen can be had "
+    "from its page."
+)
+
+
+def configured_folder(path: Path, environ: Mapping[str, str], *, simulate: bool) -> Path | None:
+    """Find the folder of a configuration; tell why where there is none."""
+    try:
+        memory = load_memory(path, environ=environ)
+    except ConfigurationError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return None
+    folder = memory_folder(memory.folder, environ, simulate=simulate)
+    if folder is None:
+        print(f"{path}: {_NO_FOLDER}", file=sys.stderr)
+    return folder
+
+
+def blackbox(folder: Path, number: int | None) -> int:
+    """List the recordings in a folder, or give one as CSV; return the exit status."""
+    shelf = FolderShelf(folder)
+    try:
+        # A folder that may not be read would look like an empty one.
+        any((shelf.folder if shelf.folder.exists() else folder).iterdir())
+        return _list(shelf) if number is None else _give(shelf, number)
+    except BrokenPipeError:
+        # Such as of `head`, which has seen enough. Python would complain at the exit again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{folder}: {error.strerror}: check the folder, and who may read it", file=sys.stderr)
+        return 1
+
+
+def _list(shelf: FolderShelf) -> int:
+    recordings = shelf.recordings()
+    if not recordings:
+        print(f"no recordings in {shelf.folder}", file=sys.stderr)
+        return 0
+    print(f"{'id':>5}  {'when':24}  {'reason':14}  {'seconds':>7}  {'kB':>6}  what happened")
+    for recording in recordings:
+        print(_row(recording))
+    return 0
+
+
+def _row(recording: Recording) -> str:
+    when = Instant(0, recording.at).iso()
+    seconds = round(recording.ends_at - recording.begins_at)
+    kilobytes = -(-recording.bytes // 1000)
+    return (
+        f"{recording.id:5}  {when:24}  {recording.reason:14}  {seconds:7}  {kilobytes:6}  "
+        f"{recording.message}"
+    )
+
+
+def _give(shelf: FolderShelf, number: int) -> int:
+    text = shelf.csv(number)
+    if text is None:
+        known = ", ".join(str(recording.id) for recording in shelf.recordings())
+        there = f"there are {known}" if known else "there is none"
+        print(f"no recording {number} in {shelf.folder}: {there}", file=sys.stderr)
+        return 1
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text)
+    sys.stdout.buffer.flush()
+    return 0

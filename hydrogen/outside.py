@@ -1,0 +1,21 @@
+"""What the outside decides of one run of the program."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drivers.host.roots import Roots
+from drivers.sensor import Chip
+from hydrogen.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """The file, the machine and the time that the program was given."""
+
+    path: Path
+    environ: Mapping[str, str]
+    catalogue: Mapping[str, Chip]
+    simulate: bool
+    clock: Clock
+    roots: Roots = field(default_factory=Roots)

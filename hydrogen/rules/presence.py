@@ -1,0 +1,32 @@
+"""Conditions of what is there: a sensor or a line that is lost, a line that is active."""
+
+from hydrogen.clock import Instant
+from hydrogen.config.alarm import AlarmConfig
+from hydrogen.model import State
+from hydrogen.rules.observation import Observation, Verdict, told, unknown
+from hydrogen.rules.window import Window
+from hydrogen.snapshot import Snapshot
+
+_LOSS = {
+    State.STARTING: Verdict.UNKNOWN,
+    State.OK: Verdict.CLEAR,
+    # It is there, and whether it can be believed again is not known yet.
+    State.SUSPECT: Verdict.HOLD,
+    State.STALE: Verdict.RAISE,
+    State.FAULT: Verdict.RAISE,
+    State.CHATTERING: Verdict.RAISE,
+}
+
+
+def lost(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant) -> Observation:
+    """Tell whether the sensor, or the line, has failed; one that starts has not."""
+    part = snapshot.sensors.get(rule.sensor or "") or snapshot.lines.get(rule.line or "")
+    if part is None:
+        return unknown(now)
+    return Observation(verdict=_LOSS[part.state], at=now.monotonic)
+
+
+def active(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant) -> Observation:
+    """Tell whether the line is active; one that cannot be read is neither."""
+    line = snapshot.lines.get(rule.line or "")
+    return told(now, so=line.active if line else None)

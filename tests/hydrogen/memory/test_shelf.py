@@ -1,0 +1,93 @@
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hydrogen.clock import Instant
+from hydrogen.memory.archive import Archive
+from hydrogen.memory.readings import Readings
+from hydrogen.memory.recording_text import Recorded
+from hydrogen.memory.shelf import FolderShelf
+from hydrogen.memory.triggers import Reason, Trigger
+
+
+def recorded(number: int = 1) -> Recorded:
+    return Recorded(
+        id=number,
+        trigger=Trigger(Reason.REQUEST, "phone asked for it"),
+        at=Instant(1000.0, 1_790_000_000.0),
+        begin=900.0,
+        end=1010.0,
+        readings=Readings().since(0.0),
+        facts=[],
+    )
+
+
+def test_what_is_told_of_a_file_is_what_was_told_when_it_was_written(tmp_path: Path) -> None:
+    shelf = FolderShelf(tmp_path)
+    put = shelf.put(recorded(), keep=5)
+
+    assert shelf.recordings() == [put]
+    assert len(shelf.csv(1) or b"") == put.bytes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("blackbox-2.csv", ""),
+        ("blackbox-2.csv", "time,seconds\r\n1,2\r\n3,4\r\n5,6\r\n"),
+        (
+            "blackbox-2.csv",
+            "time,seconds,kind,name,quantity,value,state,message\r\nx\r\ny\r\nz\r\n",
+        ),
+        ("blackbox-02.csv", "of somebody else"),
+        ("blackbox-x.csv", "of somebody else"),
+    ],
+)
+def test_what_others_put_there_is_left_alone(tmp_path: Path, name: str, text: str) -> None:
+    shelf = FolderShelf(tmp_path)
+    shelf.folder.mkdir()
+    (shelf.folder / name).write_text(text)
+    shelf.put(recorded(1), keep=5)
+
+    assert [recording.id for recording in shelf.recordings()] == [1]
+    assert (shelf.folder / name).read_text(encoding="utf-8") == text.replace("\r\n", "\n")
+
+
+async def test_while_one_is_written_for_ever_the_next_one_is_kept_in_memory(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf = FolderShelf(tmp_path, patience=0.0)
+    with shelf.being_written():
+        recording, lasts = await Archive(shelf).put(recorded(), keep=5)
+
+    assert not lasts
+    assert recording.id == 1
+    assert caplog.messages == [
+        "black box: the disk does not take recording 1: the last one is still being written"
+    ]
+
+
+async def test_of_one_that_the_disk_took_only_the_beginning_of_the_whole_is_in_memory(
+    tmp_path: Path,
+) -> None:
+    shelf = FolderShelf(tmp_path, patience=0.0)
+    archive = Archive(shelf)
+    await archive.save(replace(recorded(), end=1000.0), keep=5)
+    with shelf.being_written():
+        whole, lasts = await archive.put(recorded(), keep=5)
+
+    assert not lasts
+    assert archive.recordings == [whole]
+    assert len(await archive.csv(1) or b"") == whole.bytes
+
+
+def test_one_that_cannot_be_written_at_the_end_is_told_to_be_lost(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "blackbox").write_text("in the way")
+    with caplog.at_level(logging.INFO):
+        Archive(FolderShelf(tmp_path)).put_last([recorded(4)], keep=5)
+
+    assert caplog.messages == ["black box: recording 4 is lost: File exists"]
