@@ -56,3 +56,7 @@ class AlarmStatus:
     """The name of the key that snoozed it."""
     repeats: int = 0
     """How often it was told again, since nobody acknowledged it."""
+    cuts_off: tuple[str, ...] = ()
+    """The outputs that it holds off until it is over and acknowledged after that."""
+    configured: bool = True
+    """False at the moment in which one that stood is forgotten: its rule is gone."""

@@ -29,7 +29,6 @@ from hydrogen.config.redaction import redacted
 from hydrogen.demonstration import Trouble
 from hydrogen.events import EventKind
 from hydrogen.lasting import lasting
-from hydrogen.memory.journal import Collection
 from hydrogen.model import HardwareStatistics
 from hydrogen.outside import Outside
 from hydrogen.reloading import Reloader
@@ -78,7 +77,7 @@ class Application:
         self._tasks: asyncio.TaskGroup | None = None
         self.lasting = lasting(config, self._outside)
         self._store, self._events = self.lasting.store, self.lasting.events
-        self.watch = self._new_watch(config, self._standing())
+        self.watch = Watch(config, self._outside, self.lasting)
         self._host = self._new_host_sampler()
         self._tls = tls_context(config.server.tls)
         self._reloader = Reloader(
@@ -109,6 +108,10 @@ class Application:
                 await self._serve(runner, tasks)
         finally:
             await runner.cleanup()
+
+    def reload(self) -> None:
+        """Have the configuration read again, soon."""
+        self._reloader.wanted.set()
 
     def stop(self) -> None:
         """Begin an orderly end."""
@@ -149,7 +152,7 @@ class Application:
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self.stop)
         loop.add_signal_handler(signal.SIGINT, self.stop)
-        loop.add_signal_handler(signal.SIGHUP, self._reloader.wanted.set)
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
 
     async def _tell_manager(self) -> None:
         await readiness.tell(
@@ -195,8 +198,9 @@ class Application:
         self._brake.window = config.server.limits.failed_login_window
         await close_withdrawn(self._services)
         if hardware_of(old) != hardware_of(config) and self._tasks is not None:
+            before = self.watch.supervisor
             await self.watch.stop()
-            self.watch = self._new_watch(config, self._standing())
+            self.watch = Watch(config, self._outside, self.lasting, before=before)
             self.watch.start(self._tasks)
         elif rules_of(old) != rules_of(config):
             self.watch.supervise(config)
@@ -207,20 +211,17 @@ class Application:
     async def _look_after_sockets(self, runner: web.AppRunner) -> None:
         if runner.server is None:
             return
-        strangers = Strangers(runner.server, self._services.broadcaster, clock=self._clock)
+        strangers = Strangers(
+            runner.server,
+            self._services.broadcaster,
+            self._services.downloads,
+            clock=self._clock,
+        )
         for second in itertools.count():
             await asyncio.sleep(1)
             strangers.look()
             if second % _SESSION_LOOK_SECONDS == 0:
                 await close_withdrawn(self._services)
-
-    def _standing(self) -> bytes | None:
-        """Give the alarms that an earlier run left standing."""
-        found = self.lasting.journal.load(Collection.ALARMS, newest=1)
-        return found[0][1] if found else None
-
-    def _new_watch(self, config: Config, alarms: bytes | None) -> Watch:
-        return Watch(config, self._outside, self.lasting, alarms=alarms)
 
     def _new_host_sampler(self) -> HostSampler:
         return host_sampler(

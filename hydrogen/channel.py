@@ -1,7 +1,8 @@
 """A channel of notifications as it stands: frozen values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hydrogen.clock import Instant
 
@@ -14,8 +15,7 @@ class ChannelState(StrEnum):
     FAILING = "failing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelStatus:
+class ChannelStatus(Struct, frozen=True, kw_only=True):
     """A channel now; ``message`` says why it fails, without any secret."""
 
     kind: str

@@ -76,32 +76,37 @@ def _run(path: Path, *, simulate: bool) -> int:
 
 
 def _check(path: Path) -> int:
-    loaded = _load(path)
-    if loaded is None:
-        return 1
-    config, _ = loaded
-    counted = ", ".join(
-        f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
-        for noun, items in (
-            ("sensor", {**config.sensors, **config.kernel}),
-            ("combination", config.combine),
-            ("line", config.lines),
-        )
-    )
-    print(f"{path}: fine: {counted}")
-    if config.notifications:
-        from hydrogen.integrations.notifications.advice import advice
+    from drivers.chips import CatalogueError, catalogue
+    from hydrogen.advice.verdict import summary, warnings
+    from hydrogen.config.file import load_with_lines
+    from hydrogen.config.problem import ConfigurationError
 
-        for line in advice(config.notifications):
-            print(f"warning: {path}: {line}", file=sys.stderr)
+    try:
+        config, lines = load_with_lines(path, environ=os.environ, catalogue=catalogue())
+    except (CatalogueError, ConfigurationError) as error:
+        print(error, file=sys.stderr)  # every problem on a line of its own
+        return 1
+    for line in summary(path, config):
+        print(line)
+    for warning in warnings(path, config, lines):
+        print(f"warning: {warning}", file=sys.stderr)
     return 0
 
 
 def _off(path: Path) -> int:
+    from hydrogen.config.driven import find_outputs
+    from hydrogen.config.problem import ConfigurationError
     from hydrogen.supervision.ending import off
 
-    loaded = _load(path)
-    return 1 if loaded is None else off(loaded[0].outputs)
+    try:
+        found = find_outputs(path, environ=os.environ)
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)  # every problem on a line of its own
+        print(f"{path}: no output was switched off", file=sys.stderr)
+        return 1
+    for problem in found.problems:
+        print(f"warning: {problem}", file=sys.stderr)
+    return max(off(found.outputs), 1 if found.missed else 0)
 
 
 def _load(path: Path) -> "tuple[Config, Mapping[str, Chip]] | None":
@@ -182,14 +187,14 @@ def _notify(options: argparse.Namespace) -> int:
 
     lean.import_aiohttp()
 
-    from hydrogen.integrations.notifications.command import notify
+    from hydrogen.integrations.notifications.command import configured_channels, notify
 
     channel: str | None = options.channel
     path: Path | None = options.config
     if channel is not None and path is None and not channel.isidentifier():
         path, channel = Path(channel), None  # no channel has such a name, and files have
-    loaded = _load(path or DEFAULT)
-    return 1 if loaded is None else notify(loaded[0].notifications, channel)
+    channels = configured_channels(path or DEFAULT, os.environ)
+    return 1 if channels is None else notify(channels, channel)
 
 
 def _blackbox(options: argparse.Namespace) -> int:

@@ -2,13 +2,15 @@
 
 import ctypes
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 _STA_UNSYNC = 0x0040  # adjtimex(2)
 _TIMESYNCD_STAMP = Path("/run/systemd/timesync/synchronized")
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class _Timex(ctypes.Structure):
@@ -25,8 +27,7 @@ class _Timex(ctypes.Structure):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Struct, frozen=True):
     """One moment on both clocks, in seconds: CLOCK_MONOTONIC for ages, Unix time for people."""
 
     monotonic: float
@@ -50,6 +51,12 @@ class Clock(Protocol):
     def synchronized(self) -> bool | None:
         """Whether the wall time is known to be right; ``None`` where the system cannot tell."""
 
+    def boot(self) -> str | None:
+        """Give the boot's identity: monotonic times of one boot can be compared, in any program.
+
+        ``None`` where the system does not tell.
+        """
+
 
 class SystemClock:
     """The machine's own clocks."""
@@ -71,6 +78,13 @@ class SystemClock:
         if self._c_library.adjtimex(ctypes.byref(timex)) >= 0:
             return not timex.status & _STA_UNSYNC
         return _TIMESYNCD_STAMP.exists() if _TIMESYNCD_STAMP.parent.exists() else None
+
+    def boot(self) -> str | None:
+        """Ask the kernel (Documentation/admin-guide/sysctl/kernel.rst, random)."""
+        try:
+            return _BOOT.read_text().strip() or None
+        except OSError:
+            return None
 
 
 def instant(clock: Clock, *, at: float | None = None) -> Instant:

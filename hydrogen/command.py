@@ -3,6 +3,10 @@
 from msgspec import Struct
 
 
+class NotNow(Exception):
+    """Nothing can be done just now: what would do it is being replaced, or ends."""
+
+
 class Command(Struct, frozen=True, kw_only=True):
     """A message that changes something; ``result`` is ok or an error code. ``at`` is Unix time."""
 

@@ -1,7 +1,8 @@
 """Turns what was concluded of printer, alarms and outputs into events and one log line each."""
 
 import logging
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hydrogen.alarm import AlarmLevel, AlarmState, AlarmStatus
 from hydrogen.events import EventKind, EventLog
@@ -17,8 +18,7 @@ _SEVERITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusions:
+class Conclusions(Struct, frozen=True):
     """An observer of the store: every change of a conclusion is told once."""
 
     events: EventLog
@@ -49,17 +49,27 @@ class Conclusions:
                 self._cleared(gone)
 
     def _alarm(self, old: AlarmStatus | None, new: AlarmStatus) -> None:
-        content = {"alarm": new.name, "level": new.level, "message": new.message}
+        if not new.configured:
+            self._forgotten(new)
+            return
+        content = _content(new)
         raised = new.state is AlarmState.RAISED
-        if old is None or old.since != new.since or old.state is AlarmState.LATCHED:
+        again = old is not None and old.state is AlarmState.LATCHED and raised
+        worse = old is not None and old.level is not new.level
+        if old is None or old.since != new.since or again or worse:
             # One that comes back after a restart is told again, unless somebody knows of it.
             if not raised or new.acknowledged or new.snoozed_until:
                 return
             _log.log(_SEVERITY[new.level], "alarm %s: %s", new.name, new.message)
-            self.events.record(EventKind.ALARM_RAISED, content | {"repeat": 0}, at=new.since)
+            first = content | {"state": new.state, "repeat": 0}
+            self.events.record(EventKind.ALARM_RAISED, first, at=new.since)
             return
         if new.repeats > old.repeats:
-            self.events.record(EventKind.ALARM_RAISED, content | {"repeat": new.repeats})
+            repeated = content | {"state": new.state, "repeat": new.repeats}
+            if not raised:
+                over = f"{new.message}; that is over, and nobody acknowledged it"
+                repeated["message"] = f"{over}{_held_off(new)}"
+            self.events.record(EventKind.ALARM_RAISED, repeated)
         if not raised and old.state is AlarmState.RAISED:
             self._cleared(new)
         if new.acknowledged and not old.acknowledged:
@@ -76,6 +86,10 @@ class Conclusions:
 
     def _cleared(self, alarm: AlarmStatus) -> None:
         _log.info("alarm %s: over", alarm.name)
+        self.events.record(EventKind.ALARM_CLEARED, _content(alarm))
+
+    def _forgotten(self, alarm: AlarmStatus) -> None:
+        _log.warning("alarm %s: %s", alarm.name, alarm.message)
         content = {"alarm": alarm.name, "level": alarm.level, "message": alarm.message}
         self.events.record(EventKind.ALARM_CLEARED, content)
 
@@ -95,3 +109,21 @@ class Conclusions:
             "held_off_by": held.message if held else None,
         }
         self.events.record(EventKind.OUTPUT_CHANGED, content, at=new.changed_at)
+
+
+def _content(alarm: AlarmStatus) -> dict[str, object]:
+    message = f"{alarm.message}{_held_off(alarm)}"
+    return {"alarm": alarm.name, "level": alarm.level, "message": message}
+
+
+def _held_off(alarm: AlarmStatus) -> str:
+    """Say which outputs an alarm holds off, and until when; nothing where it does not."""
+    if not alarm.cuts_off:
+        return ""
+    stay = "stays" if len(alarm.cuts_off) == 1 else "stay"
+    until = (
+        "until it is over, and acknowledged then"
+        if alarm.state is AlarmState.RAISED
+        else "until somebody acknowledges it"
+    )
+    return f"; {', '.join(alarm.cuts_off)} {stay} off {until}"

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hydrogen.clock import Clock, Instant, instant
 
@@ -32,8 +33,7 @@ class EventKind(StrEnum):
     SERVER_STOPPING = "server_stopping"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened once. ``sequence`` starts at 1, and has no holes within a run."""
 
     kind: EventKind

@@ -1,7 +1,8 @@
 """The machine that Hydrogen runs on, at one moment: frozen values. ``None`` is not known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drivers.host.kernel import Memory
 from drivers.host.power import PowerCondition
@@ -9,8 +10,7 @@ from drivers.host.wireless import Wifi
 from hydrogen.clock import Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PowerStatus:
+class PowerStatus(Struct, frozen=True, kw_only=True):
     """The power supply. A condition that cannot be told is missing."""
 
     now: Mapping[PowerCondition, bool] = field(default_factory=dict)
@@ -28,8 +28,7 @@ class PowerStatus:
         return (self.now, self.since_boot, self.warned)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiskStatus:
+class DiskStatus(Struct, frozen=True, kw_only=True):
     """The disk that the program's state is on, in bytes."""
 
     total: int | None = None
@@ -44,8 +43,7 @@ class DiskStatus:
     """Whether nothing can be written to it, as after the kernel gave up on a card that fails."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostStatus:
+class HostStatus(Struct, frozen=True, kw_only=True):
     """The machine now."""
 
     model: str | None = None

@@ -65,8 +65,20 @@ class Summary(Struct, frozen=True, kw_only=True):
     readings: int
 
 
-class Job(Struct, frozen=True, kw_only=True):
-    """A print. ``ended_at`` is None while it runs, and where nobody saw its end.
+class Sighting(Struct, frozen=True, kw_only=True):
+    """By which clocks a print was last seen: what tells how long ago that was."""
+
+    monotonic: float
+    boot: str | None
+    """The boot to which the monotonic time belongs; None where the system does not tell."""
+    synchronized: bool | None
+    """Whether the wall time was known to be right; None where the system cannot tell."""
+
+
+class JobOutline(Struct, frozen=True, kw_only=True):
+    """A print without what happened to it, which can be a hundred times as much.
+
+    ``ended_at`` is None while it runs, and where nobody saw its end.
 
     Durations are by the monotonic clock. What is neither printing, paused nor unwatched was a fault
     or could not be told.
@@ -93,6 +105,13 @@ class Job(Struct, frozen=True, kw_only=True):
     """How often the processor began to be throttled, a minute of calm between."""
     energy_watt_hours: dict[str, float] = {}
     """By the sensor that measures the power."""
+
+
+class Job(JobOutline, frozen=True, kw_only=True):
+    """A print with its whole story."""
+
+    sighting: Sighting | None = None
+    """When it was last seen, by clocks that outlast the program; only as it is kept."""
     summaries: tuple[Summary, ...] = ()
     marks: tuple[Mark, ...] = ()
     marks_dropped: int = 0

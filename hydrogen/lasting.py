@@ -1,7 +1,8 @@
 """What outlives a configuration, and what of it outlives the process."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hydrogen.clock import Clock
 from hydrogen.conclusions import Conclusions
@@ -19,8 +20,7 @@ from hydrogen.telling import Telling
 from hydrogen.transitions import Transitions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lasting:
+class Lasting(Struct, frozen=True, kw_only=True):
     """The parts that a change of the configuration leaves as they are."""
 
     folder: Path | None
@@ -52,6 +52,9 @@ def lasting(config: Config, outside: Outside) -> Lasting:
     blackbox = BlackBox(config.memory.blackbox, folder, events, clock=clock)
     for observer in (Transitions(events), Conclusions(events), blackbox):
         store.observe(observer.observe)
+    prints = Prints(journal, store, events, clock=clock)
+    if folder is not None:
+        prints.load()  # now, while nobody waits: it is read from the disk
     telling = Telling(events, clock=clock, simulated=outside.simulate)
     telling.configure(config.notifications)
     return Lasting(
@@ -62,7 +65,7 @@ def lasting(config: Config, outside: Outside) -> Lasting:
         events=events,
         audit=CommandAudit(journal, clock=clock),
         blackbox=blackbox,
-        prints=Prints(journal, store, events, clock=clock),
+        prints=prints,
         telling=telling,
     )
 

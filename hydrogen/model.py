@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct
+
 from drivers.quantity import Quantity
 from hydrogen.clock import Instant
 from hydrogen.printer import LineRole
@@ -31,8 +33,7 @@ class State(StrEnum):
         return self in (State.STALE, State.FAULT, State.CHATTERING)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why there is no value: ``code`` for programs, ``message`` for the person at the printer."""
 
     code: str
@@ -47,6 +48,8 @@ class SensorStatus:
     driver: str
     location: str
     quantities: tuple[Quantity, ...]
+    interval: float = 1.0
+    """The seconds from one reading to the next, as it is configured."""
     state: State = State.STARTING
     sampled_at: Instant | None = None
     """When it last gave a value, whatever its state is now."""
@@ -68,12 +71,11 @@ class SensorStatus:
         return replace(self, state=state, values={}, uncorrected={}, smoothed={}, fault=fault)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statistics:
+class Statistics(Struct, frozen=True, kw_only=True):
     """How reading a sensor, or all sensors of a bus, has gone since the start."""
 
     reads: int = 0
-    errors: Mapping[str, int] = field(default_factory=dict)
+    errors: Mapping[str, int] = {}
     """Failed attempts by their code, those that a retry healed among them."""
     retries: int = 0
     outliers: int = 0
@@ -84,8 +86,7 @@ class Statistics:
     last_good: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HardwareStatistics:
+class HardwareStatistics(Struct, frozen=True, kw_only=True):
     """The statistics of every sensor, and of every bus the sum of its sensors', by their names."""
 
     sensors: Mapping[str, Statistics]
@@ -102,5 +103,5 @@ class LineStatus:
     active: bool | None = None
     changed_at: Instant | None = None
     changes: int = 0
-    """How many edges there were, those among them that came too fast to be told one by one."""
+    """How often its level changed, too fast to be told one by one or not."""
     fault: Fault | None = None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from hydrogen.clock import Instant
 from hydrogen.model import Fault, State
 
@@ -24,14 +26,15 @@ class Hold(StrEnum):
     EXCLUDED = "excluded"
     """An output that it must never be on with is on."""
     MAXIMUM_ON = "maximum_on"
+    THERMOSTAT = "thermostat"
+    """A person wants it on, and it has heated as far as its thermostat lets it."""
     CUT_OFF = "cut_off"
     """An alarm cut it off; that stays until the alarm is over and acknowledged."""
     FAULT = "fault"
     """The line cannot be driven."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Why an output is off whoever wants it on: ``message`` is for the person at the printer."""
 
     code: Hold

@@ -1,16 +1,16 @@
 """What the outside decides of one run of the program."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drivers.host.roots import Roots
 from drivers.sensor import Chip
 from hydrogen.clock import Clock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class Outside(Struct, frozen=True, kw_only=True):
     """The file, the machine and the time that the program was given."""
 
     path: Path

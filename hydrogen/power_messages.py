@@ -1,13 +1,13 @@
 """What each condition of the power supply is to the person at the printer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.host.power import PowerCondition
 
 
-@dataclass(frozen=True, slots=True)
-class PowerMessage:
+class PowerMessage(Struct, frozen=True):
     """What is said when a condition begins, and when it has ended."""
 
     begins: str

@@ -1,7 +1,8 @@
 """The printer as it can be told from its lines: frozen values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hydrogen.clock import Instant
 
@@ -19,6 +20,10 @@ class LineRole(StrEnum):
     FAULT = "fault"
 
 
+UNTOLD = "no line tells whether it prints: give one the role printing"
+"""Why the state of a printer is unknown of which no line tells it."""
+
+
 class PrinterState(StrEnum):
     """What the printer is doing."""
 
@@ -33,8 +38,7 @@ class PrinterState(StrEnum):
     """Its lines cannot tell, or have not been stable since the start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobInBrief:
+class JobInBrief(Struct, frozen=True, kw_only=True):
     """The running print, as the status tells it."""
 
     id: int
@@ -43,10 +47,11 @@ class JobInBrief:
     progress: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterStatus:
+class PrinterStatus(Struct, frozen=True, kw_only=True):
     """The printer now; ``since`` is when it came into its state, None before the first."""
 
     state: PrinterState = PrinterState.UNKNOWN
     since: Instant | None = None
     job: JobInBrief | None = None
+    message: str | None = None
+    """Why the state is unknown, for the person at the printer; None while it is known."""

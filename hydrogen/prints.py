@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from hydrogen.clock import Clock
 from hydrogen.events import EventLog
-from hydrogen.job import Job
 from hydrogen.memory.journal import Journal
 from hydrogen.state import Store
 
 if TYPE_CHECKING:
     from hydrogen.config.printing import PrinterConfig
+    from hydrogen.job import Job, JobOutline
     from hydrogen.supervision.jobs import Jobs
     from hydrogen.supervision.printer import PrinterTracker
 
@@ -36,6 +36,10 @@ class Prints:
             self._store.observe(self._jobs.observe)
         return self._jobs
 
+    def load(self) -> None:
+        """Load what an earlier run left; waits for the disk."""
+        _ = self.jobs
+
     def tracker(self, config: "PrinterConfig") -> "PrinterTracker":
         """Give what tells the printer's state, which goes on by another configuration."""
         if self._tracker is None:
@@ -45,13 +49,18 @@ class Prints:
         self._tracker.reconfigure(config)
         return self._tracker
 
-    async def page(self, *, limit: int, before: int | None) -> list[Job]:
-        """Give prints, newest first, of those with a number below ``before``."""
+    async def page(self, *, limit: int, before: int | None) -> "list[JobOutline]":
+        """Give prints in outline, newest first, of those with a number below ``before``."""
         return await self.jobs.page(limit=limit, before=before)
 
-    async def job(self, number: int) -> Job | None:
+    async def job(self, number: int) -> "Job | None":
         """Give a print, the running one as it is now."""
         return await self.jobs.job(number)
+
+    def leave(self) -> None:
+        """End the print that runs, if any: there is no printer to be seen any more."""
+        if self._jobs is not None:
+            self._jobs.leave()
 
     def close(self) -> None:
         """Keep the running print; idempotent."""

@@ -1,5 +1,6 @@
 """The newest snapshot, and who is told when it changes."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,6 +12,8 @@ from hydrogen.output import OutputStatus
 from hydrogen.printer import PrinterStatus
 from hydrogen.snapshot import Snapshot
 
+_log = logging.getLogger("hydrogen.app")
+
 Observer = Callable[[Snapshot, Snapshot], None]
 """Called with the snapshot before and the one after; a plain function that awaits nothing."""
 
@@ -19,12 +22,14 @@ class Store:
     """Holds the newest snapshot. Belongs to the event loop's thread.
 
     An observer may publish what follows from what it is told: every observer hears of that after
-    all have heard of the former, so that all see every step, and in one order.
+    all have heard of the former, so that all see every step, and in one order. One that fails, by
+    a defect of ours, keeps nothing from the others.
     """
 
     def __init__(self) -> None:
         self.snapshot = Snapshot()
         self._observers: list[Observer] = []
+        self._failing: list[Observer] = []
         self._untold: deque[tuple[Snapshot, Snapshot]] = deque()
 
     def observe(self, observer: Observer) -> Callable[[], None]:
@@ -80,13 +85,21 @@ class Store:
         self._untold.append((before, self.snapshot))
         if len(self._untold) > 1:
             return  # an observer publishes: the turn below goes on with this
+        while self._untold:
+            for observer in tuple(self._observers):
+                self._tell(observer, *self._untold[0])
+            self._untold.popleft()
+
+    def _tell(self, observer: Observer, before: Snapshot, after: Snapshot) -> None:
         try:
-            while self._untold:
-                for observer in self._observers:
-                    observer(*self._untold[0])
-                self._untold.popleft()
-        finally:
-            self._untold.clear()
+            observer(before, after)
+        except Exception:  # noqa: BLE001  what one cannot digest, the others must hear
+            if observer not in self._failing:
+                _log.exception("an observer failed: a fault of Hydrogen's own")
+                self._failing.append(observer)
+        else:
+            if observer in self._failing:
+                self._failing.remove(observer)
 
 
 def _is_measured_fact(before: Snapshot, after: Snapshot) -> bool:

@@ -3,29 +3,31 @@
 from typing import NoReturn
 
 from hydrogen.config.model import Config
+from hydrogen.printer import UNTOLD, PrinterStatus
+from hydrogen.prints import Prints
+from hydrogen.state import Store
 
 
 class Unsupervised:
-    """Has no alarm and no output. ``standing`` are alarms that another configuration may know."""
+    """Has no alarm and no output, and knows nothing of a printer."""
 
     alarms: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
 
-    def __init__(self, standing: bytes | None) -> None:
-        self._standing = standing
+    def __init__(self, store: Store, prints: Prints) -> None:
+        self._store = store
+        self._prints = prints
 
     def start(self) -> None:
-        """Do nothing."""
+        """Forget what another supervisor concluded; nobody sees the end of a print that runs."""
+        self._prints.leave()
+        self._store.conclude(printer=PrinterStatus(message=UNTOLD), alarms=(), outputs={})
 
     def turn(self) -> None:
         """Do nothing."""
 
     def close(self) -> None:
         """Do nothing."""
-
-    def document(self) -> bytes | None:
-        """Give the alarms that another supervisor left standing."""
-        return self._standing
 
     def set_output(self, name: str, *, on: bool | None, seconds: float | None, by: str) -> NoReturn:  # noqa: ARG002  a supervisor's
         """Raise KeyError: there is no output."""

@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 class Watch:
     """Everything of one configuration, from ``start`` to ``stop``. Belongs to the event loop.
 
-    ``alarms`` are those that stood before, as a supervisor's ``document`` has them.
+    ``before`` is what supervised until now, None in the beginning.
     """
 
     def __init__(
-        self, config: Config, outside: Outside, lasting: Lasting, *, alarms: bytes | None
+        self,
+        config: Config,
+        outside: Outside,
+        lasting: Lasting,
+        *,
+        before: "Supervisor | Unsupervised | None" = None,
     ) -> None:
         self._outside = outside
         self._lasting = lasting
         self._hardware = _hardware(config, outside)
         self.monitor = Monitor(self._hardware, lasting.store, clock=outside.clock)
-        self.supervisor = self._supervisor(config, alarms)
+        self.supervisor = self._supervisor(config, before)
 
     def start(self, tasks: asyncio.TaskGroup) -> None:
         """Begin to sample, and to supervise what is sampled."""
@@ -40,7 +45,7 @@ class Watch:
         if self.monitor.simulation is not None:
             outputs = {name: output.address for name, output in config.outputs.items()}
             self.monitor.simulation.fit(outputs)
-        self.supervisor = self._supervisor(config, self.supervisor.document())
+        self.supervisor = self._supervisor(config, self.supervisor)
         self.supervisor.start()
 
     async def stop(self) -> None:
@@ -48,14 +53,17 @@ class Watch:
         self.supervisor.close()
         await self.monitor.stop()
 
-    def _supervisor(self, config: Config, alarms: bytes | None) -> "Supervisor | Unsupervised":
+    def _supervisor(
+        self, config: Config, before: "Supervisor | Unsupervised | None"
+    ) -> "Supervisor | Unsupervised":
         if not is_supervised(config):
-            return Unsupervised(alarms)
+            return Unsupervised(self._lasting.store, self._lasting.prints)
         # Not at the top: it takes 1.3 MB, which a thermometer alone can do without.
         from hydrogen.supervising import new_supervisor  # noqa: PLC0415  see above
 
+        known = None if isinstance(before, Unsupervised) else before
         gpio, clock = self._hardware.gpio, self._outside.clock
-        return new_supervisor(config, self._lasting, gpio, standing=alarms, clock=clock)
+        return new_supervisor(config, self._lasting, gpio, before=known, clock=clock)
 
 
 def _hardware(config: Config, outside: Outside) -> Hardware:

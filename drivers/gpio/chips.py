@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import gpiod
@@ -114,6 +113,8 @@ def _no_chip(chips: Sequence[Chip], name: str | int, label: str) -> str:
 
 
 def _no_line(searched: Sequence[Chip], name: str | int, line: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  0.2 MB that only a wrong name needs
+
     if line.isdecimal():
         highest = max(len(chip.names) for chip in searched) - 1
         return f"{name}: the chip's lines are 0 to {highest}"

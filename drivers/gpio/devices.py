@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gpiozero import GPIODevice
+from gpiozero import DigitalOutputDevice, GPIODevice
 from gpiozero.exc import GPIOPinInUse, PinError
 
 from drivers.errors import LineError, LineInUse, LineUnsupported
@@ -55,3 +55,29 @@ class OpenDevice:
         with self._lock:
             device, self._device = self._device, None
             return device
+
+
+class DeviceOutput:
+    """An OutputLine on a gpiozero device."""
+
+    def __init__(self, address: LineAddress, device: DigitalOutputDevice) -> None:
+        self._open = OpenDevice(address, device)
+
+    @property
+    def active(self) -> bool:
+        """What the line reads back, after polarity."""
+        with self._open.used() as device:
+            return bool(device.is_active)
+
+    def drive(self, *, active: bool) -> None:
+        """Drive the line. Raises LineError."""
+        with self._open.used() as device:
+            device.value = active
+
+    def close(self) -> None:
+        """Drive the line inactive and let go of it, also where the former fails."""
+        if device := self._open.taken():
+            try:
+                device.off()
+            finally:
+                device.close()

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from gpiozero import DigitalOutputDevice, InputDevice
 
 from drivers.errors import LineInUse
-from drivers.gpio.devices import IN_USE, OpenDevice, gpiozero_errors
+from drivers.gpio.devices import IN_USE, DeviceOutput, OpenDevice, gpiozero_errors
 from drivers.gpio.line import Edge, InputLine, InputSettings, LineAddress, OutputLine, Polarity
 from drivers.gpio.pin import GpiodPin
 from drivers.gpio.pins import GpiodFactory
@@ -47,32 +47,6 @@ class DeviceInput:
     def _pin_changed(self, ticks: float, state: int) -> None:
         if self._changed:
             self._changed(Edge(bool(state) is self._active_high, ticks))
-
-
-class DeviceOutput:
-    """An OutputLine on a gpiozero device."""
-
-    def __init__(self, address: LineAddress, device: DigitalOutputDevice) -> None:
-        self._open = OpenDevice(address, device)
-
-    @property
-    def active(self) -> bool:
-        """What the line reads back, after polarity."""
-        with self._open.used() as device:
-            return bool(device.is_active)
-
-    def drive(self, *, active: bool) -> None:
-        """Drive the line. Raises LineError."""
-        with self._open.used() as device:
-            device.value = active
-
-    def close(self) -> None:
-        """Drive the line inactive and let go of it, also where the former fails."""
-        if device := self._open.taken():
-            try:
-                device.off()
-            finally:
-                device.close()
 
 
 class LinuxGpio:
@@ -121,7 +95,7 @@ class LinuxGpio:
         """Let go of every line, also where one of them fails."""
         with ExitStack() as stack:
             stack.callback(self._factory.close)
-            for line in self._lines.values():
+            for line in list(self._lines.values()):
                 stack.callback(line.close)
             self._lines = {}
 

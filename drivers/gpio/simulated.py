@@ -10,9 +10,8 @@ from gpiozero.pins.mock import MockFactory, MockPin
 
 from drivers.errors import LineMissing, LineUnsupported
 from drivers.gpio.debounce import Debounce, StartTimer, start_timer
-from drivers.gpio.devices import OpenDevice, gpiozero_errors
+from drivers.gpio.devices import DeviceOutput, OpenDevice, gpiozero_errors
 from drivers.gpio.line import Edge, InputLine, InputSettings, LineAddress, OutputLine, Polarity
-from drivers.gpio.lines import DeviceOutput
 
 # gpiozero's mock mimics a Pi. The Compute Module's revision is the one with the most lines, and
 # with no fixed resistors.
@@ -103,6 +102,8 @@ class SimulatedGpio:
         self._stuck: set[LineAddress] = set()
         self._clock = clock
         self._timer = timer
+        # gpiozero's mock counts on one thread, and outputs are taken by one each.
+        self._taking = threading.Lock()
         self._factory = MockFactory(revision=_COMPUTE_MODULE)
         self._numbers: dict[LineAddress, int] = {}
         self._polarities: dict[LineAddress, Polarity] = {}
@@ -111,7 +112,7 @@ class SimulatedGpio:
     def input(self, address: LineAddress, settings: InputSettings) -> InputLine:
         """Take a line as an input, inactive at first unless it is one of ``active``."""
         active_high = settings.polarity is Polarity.ACTIVE_HIGH
-        with gpiozero_errors(address):
+        with self._taking, gpiozero_errors(address):
             device = InputDevice(
                 self._number(address),
                 pull_up=None,
@@ -132,7 +133,7 @@ class SimulatedGpio:
 
     def output(self, address: LineAddress, polarity: Polarity) -> OutputLine:
         """Take a line as an output, inactive at first."""
-        with gpiozero_errors(address):
+        with self._taking, gpiozero_errors(address):
             device = DigitalOutputDevice(
                 self._number(address),
                 active_high=polarity is Polarity.ACTIVE_HIGH,
@@ -172,7 +173,7 @@ class SimulatedGpio:
     def close(self) -> None:
         """Let go of every line."""
         with ExitStack() as stack:
-            for line in self._lines.values():
+            for line in list(self._lines.values()):
                 stack.callback(line.close)
             self._lines = {}
 

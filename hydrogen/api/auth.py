@@ -6,7 +6,8 @@ import hmac
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hydrogen.api.errors import ApiError, ErrorCode, rate_limited
 from hydrogen.api.guessing import GuessingBrake
@@ -25,8 +26,7 @@ _DAY = 86400.0
 _MOST_ENDED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
+class Principal(Struct, frozen=True):
     """Whoever showed a key or a session: the key's name and role."""
 
     name: str

@@ -6,7 +6,7 @@ import msgspec
 
 from hydrogen.alarm import AlarmStatus
 from hydrogen.api.auth import Principal
-from hydrogen.api.errors import ApiError, ErrorCode
+from hydrogen.api.errors import ApiError, ErrorCode, rate_limited
 from hydrogen.api.messages import (
     REQUESTS,
     AcknowledgeRequest,
@@ -22,10 +22,12 @@ from hydrogen.api.refusals import require_known, require_role
 from hydrogen.api.services import Services
 from hydrogen.api.simulating import simulate
 from hydrogen.api.supervision import alarm_content, output_content
+from hydrogen.command import NotNow
 from hydrogen.output import OutputRefused
 
 _TYPES = {kind: name for name, kind in REQUESTS.items()}
 _DONE = "ok"
+_RETRY_SECONDS = 1
 
 
 async def carry_out(
@@ -35,7 +37,7 @@ async def carry_out(
     result = ErrorCode.SERVER_ERROR.value
     try:
         require_role(principal, request.role)
-        content = await _done(services, principal.name, request)
+        content = await _done_now(services, principal.name, request)
         result = _DONE
     except ApiError as error:
         result = error.code.value
@@ -43,6 +45,15 @@ async def carry_out(
     finally:
         _record(services, principal.name, address, request, result)
     return content
+
+
+async def _done_now(services: Services, by: str, request: Request) -> dict[str, object]:
+    try:
+        return await _done(services, by, request)
+    except NotNow as error:
+        is_ending = services.document.shutting_down
+        why = "the server is stopping" if is_ending else "the configuration is being reloaded"
+        raise rate_limited(why, retry_after=_RETRY_SECONDS, status=503) from error
 
 
 async def _done(services: Services, by: str, request: Request) -> dict[str, object]:

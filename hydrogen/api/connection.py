@@ -5,10 +5,10 @@ has: the next one is newer. A client that stops reading therefore costs one fram
 """
 
 import asyncio
-from dataclasses import dataclass
 from typing import Literal
 
 from aiohttp import web
+from msgspec import Struct
 
 from hydrogen.api.auth import Principal
 from hydrogen.api.frame import PING, text_frame
@@ -29,8 +29,7 @@ WebSocket = web.WebSocketResponse[Literal[False]]
 """A WebSocket whose text comes as bytes, so that what is no UTF-8 can be answered."""
 
 
-@dataclass(slots=True)
-class Minute:
+class Minute(Struct):
     """Counts what happens in the current minute."""
 
     begun: float = 0.0

@@ -1,10 +1,11 @@
 """The page and its files, read once: the program serves no path that a client could shape."""
 
 import mimetypes
-from dataclasses import dataclass
+import zlib
 from importlib.resources import files
 
 from aiohttp import web
+from msgspec import Struct
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -12,17 +13,16 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
-    """A file of the dashboard."""
+class StaticFile(Struct, frozen=True):
+    """A file of the dashboard; ``packed``, as it is kept for long and asked for seldom."""
 
-    body: bytes
+    packed: bytes
     content_type: str
 
     async def respond(self, _request: web.Request) -> web.StreamResponse:
         """Give the file, to be asked for again each time: the page must fit its server."""
         return web.Response(
-            body=self.body,
+            body=zlib.decompress(self.packed),
             content_type=self.content_type,
             charset="utf-8" if self.content_type.startswith("text/") else None,
             headers={
@@ -41,7 +41,7 @@ def static_files() -> dict[str, StaticFile]:
             continue
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         path = "/" if file.name == "index.html" else f"/{file.name}"
-        found[path] = StaticFile(file.read_bytes(), kind)
+        found[path] = StaticFile(zlib.compress(file.read_bytes()), kind)
     return found
 
 

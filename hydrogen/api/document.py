@@ -2,8 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Collection, Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 import psutil
@@ -20,29 +20,15 @@ from hydrogen.api.supervision import (
 from hydrogen.api.traffic import Traffic
 from hydrogen.channel import ChannelStatus
 from hydrogen.clock import Clock, Instant, instant
-from hydrogen.demonstration import Activity, Trouble
 from hydrogen.events import Event
 from hydrogen.memory.journal import Forgetful, Journal
 from hydrogen.model import LineStatus, SensorStatus
 from hydrogen.state import Store
 
+if TYPE_CHECKING:
+    from hydrogen.api.interfaces import Demonstration
+
 _DECIMALS = 7
-
-
-class Demonstration(Protocol):
-    """A simulated printer, as far as the status tells of it."""
-
-    @property
-    def activity(self) -> Activity:
-        """What it is doing."""
-
-    @property
-    def troubles(self) -> Collection[Trouble]:
-        """What has been made to go wrong with it."""
-
-    @property
-    def possible_troubles(self) -> Collection[Trouble]:
-        """What can go wrong with it."""
 
 
 class StatusDocument:
@@ -62,7 +48,7 @@ class StatusDocument:
         simulated: bool,
         journal: Journal = Forgetful(),  # noqa: B008  it keeps nothing, and so is the same for all
         channels: Callable[[], Mapping[str, ChannelStatus]] = dict,
-        demonstration: Callable[[], Demonstration | None] = lambda: None,
+        demonstration: "Callable[[], Demonstration | None]" = lambda: None,
     ) -> None:
         self.shutting_down = False
         self._store = store
@@ -158,7 +144,7 @@ def event_content(event: Event) -> dict[str, object]:
     }
 
 
-def simulation_content(printer: Demonstration | None) -> dict[str, object] | None:
+def simulation_content(printer: "Demonstration | None") -> dict[str, object] | None:
     """Give what a simulated printer does, and of each trouble whether it has it."""
     if printer is None:
         return None

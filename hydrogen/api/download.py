@@ -1,20 +1,36 @@
-"""Files that are given out piece by piece: nobody who reads slowly keeps one in memory twice."""
+"""Files that are given out piece by piece: nobody who reads slowly keeps one in memory."""
 
-import contextlib
-from collections.abc import AsyncIterator, Iterable
+import logging
+from contextlib import aclosing, contextmanager
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-_PIECE = 64 * 1024  # bytes
+from hydrogen.api.admission import authenticate, peer_address
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterator
+
+    from hydrogen.api.services import Services
+
+_log = logging.getLogger("hydrogen.api")
 
 
-def pieces(body: bytes) -> Iterable[bytes]:
-    """Cut a file into what is written at once."""
-    return (body[begin : begin + _PIECE] for begin in range(0, len(body), _PIECE))
+async def whole(text: str) -> "AsyncGenerator[bytes]":
+    """Give a short file in one piece."""
+    yield text.encode()
+
+
+@contextmanager
+def admitted(request: web.Request, services: "Services") -> "Iterator[None]":
+    """Check a request's key, and let it have a file. Raises ApiError."""
+    key = authenticate(request, services).name
+    with services.downloads.taken(key=key, address=peer_address(request)):
+        yield
 
 
 async def give_out(
-    request: web.Request, parts: AsyncIterator[bytes] | Iterable[bytes], *, name: str
+    request: web.Request, services: "Services", parts: "AsyncGenerator[bytes]", *, name: str
 ) -> web.StreamResponse:
     """Send CSV as a file to be kept; a client that goes away meanwhile is nobody's fault."""
     response = web.StreamResponse(
@@ -24,15 +40,36 @@ async def give_out(
             "Cache-Control": "no-store",
         }
     )
-    with contextlib.suppress(ConnectionError):
-        await response.prepare(request)
-        if request.method == "HEAD":
-            return response
-        if isinstance(parts, AsyncIterator):
-            async for part in parts:
-                await response.write(part)
-        else:
-            for part in parts:
-                await response.write(part)
-        await response.write_eof()
+    transport = request.transport
+    try:
+        async with aclosing(parts):
+            await response.prepare(request)
+            if request.method != "HEAD":
+                await _write(request, response, services, parts)
+    except ConnectionError:
+        pass
+    except OSError as error:
+        # What went out already must not look like all of it.
+        reason = error.strerror or "it does not answer"
+        _log.error("%s cannot be given out: the disk fails: %s", name, reason)
+        if transport is not None:
+            transport.abort()
+    finally:
+        services.downloads.end(transport)
     return response
+
+
+async def _write(
+    request: web.Request,
+    response: web.StreamResponse,
+    services: "Services",
+    parts: "AsyncGenerator[bytes]",
+) -> None:
+    def go_on() -> None:
+        services.downloads.go_on(request.transport, at=services.clock.monotonic())
+
+    go_on()
+    async for part in parts:
+        await response.write(part)
+        go_on()
+    await response.write_eof()

@@ -1,14 +1,13 @@
 """The machine in the status document."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drivers.host.power import PowerCondition
 from hydrogen.clock import Clock, Instant, instant
 from hydrogen.host import DiskStatus, HostStatus, PowerStatus
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
+class _Times(Struct, frozen=True):
     """Puts monotonic times on the wall clock as it is now: a Pi's is often set after the start."""
 
     clock: Clock

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hydrogen.api.jobs import job_in_brief
 from hydrogen.clock import Instant
-from hydrogen.job import Job
+from hydrogen.job import Job, JobOutline
 
 # Not the csv module: it takes a quarter of a megabyte, for this much.
 _QUOTED = frozenset('",\r\n')
@@ -66,7 +66,7 @@ JOBS_HEADER = _line(_COLUMNS)
 """The first line over any number of ``jobs_csv``."""
 
 
-def jobs_csv(jobs: Iterable[Job]) -> str:
+def jobs_csv(jobs: Iterable[JobOutline]) -> str:
     """Give one line a print; the energy as ``sensor=watt-hours``, apart by spaces."""
     return "".join(_line(job_in_brief(job)[column] for column in _COLUMNS) for job in jobs)
 

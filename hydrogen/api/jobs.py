@@ -1,13 +1,17 @@
 """Prints, as JSON: in brief for a list, and the whole story of one."""
 
+from typing import TYPE_CHECKING
+
 from hydrogen.clock import Instant
-from hydrogen.job import Job, Mark
+
+if TYPE_CHECKING:  # which not every machine has a printer for
+    from hydrogen.job import Job, JobOutline, Mark
 
 _SECONDS_DECIMALS = 1
 _DECIMALS = 5  # as the status has it
 
 
-def job_in_brief(job: Job) -> dict[str, object]:
+def job_in_brief(job: "JobOutline") -> dict[str, object]:
     """Build a print without its marks and summaries; an unknown time is None."""
     return {
         "id": job.id,
@@ -33,7 +37,7 @@ def job_in_brief(job: Job) -> dict[str, object]:
     }
 
 
-def job_content(job: Job) -> dict[str, object]:
+def job_content(job: "Job") -> dict[str, object]:
     """Build a print with its marks, oldest first, and its summaries by sensor and quantity."""
     summaries: dict[str, dict[str, object]] = {}
     for summary in job.summaries:
@@ -51,7 +55,7 @@ def job_content(job: Job) -> dict[str, object]:
     }
 
 
-def _mark(mark: Mark) -> dict[str, object]:
+def _mark(mark: "Mark") -> dict[str, object]:
     return {
         "time": _iso(mark.at),
         "kind": mark.kind,

@@ -1,14 +1,12 @@
 """What was kept, over HTTP: prints, recordings of the black box, and who had what done."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from aiohttp import web
 
 from hydrogen.api.admission import authenticate
 from hydrogen.api.answer import answered, json_response
-from hydrogen.api.download import give_out, pieces
-from hydrogen.api.errors import rate_limited
+from hydrogen.api.download import admitted, give_out, whole
 from hydrogen.api.messages import CommandsRequest, JobRequest, JobsRequest
 from hydrogen.api.query import query
 from hydrogen.api.records import (
@@ -24,10 +22,7 @@ from hydrogen.api.services import Services
 
 _JOBS = "limit=<1 to 100> and before=<a print's number>"
 _COMMANDS = "limit=<1 to 1000> and before=<a command's number>"
-_PAGE = 100
-_AT_ONCE = 2
-"""So many recordings are given out at a time: each may have ten megabytes."""
-_RETRY_SECONDS = 5
+_PAGE = 10
 _NUMBER = r"{number:[0-9]{1,15}}"
 
 
@@ -42,19 +37,20 @@ def _of_jobs(services: Services) -> list[web.RouteDef]:
         return json_response(await jobs_content(services, query(request, JobsRequest, _JOBS)))
 
     async def all_jobs(request: web.Request) -> web.StreamResponse:
-        authenticate(request, services)
-        return await give_out(request, _all_jobs(services), name="prints.csv")
+        with admitted(request, services):
+            return await give_out(request, services, _all_jobs(services), name="prints.csv")
 
     async def job(request: web.Request) -> web.Response:
         authenticate(request, services)
         return json_response(await story_content(services, JobRequest(job=_number(request))))
 
     async def story(request: web.Request) -> web.StreamResponse:
-        authenticate(request, services)
         from hydrogen.api.job_csv import job_csv  # noqa: PLC0415  few ever ask for it
 
-        found = await known_job(services, _number(request))
-        return await give_out(request, [job_csv(found).encode()], name=f"print-{found.id}.csv")
+        with admitted(request, services):
+            text = job_csv(await known_job(services, _number(request)))
+            name = f"print-{_number(request)}.csv"
+            return await give_out(request, services, whole(text), name=name)
 
     return [
         web.get("/api/jobs", answered(jobs)),
@@ -65,19 +61,17 @@ def _of_jobs(services: Services) -> list[web.RouteDef]:
 
 
 def _of_recordings(services: Services) -> list[web.RouteDef]:
-    giving = asyncio.Semaphore(_AT_ONCE)
-
     async def recordings(request: web.Request) -> web.Response:
         authenticate(request, services)
         return json_response(recordings_content(services))
 
     async def recording(request: web.Request) -> web.StreamResponse:
-        authenticate(request, services)
-        if giving.locked():
-            message = f"{_AT_ONCE} recordings are being given out to others"
-            raise rate_limited(message, retry_after=_RETRY_SECONDS, status=503)
-        async with giving:
-            return await _recording(request, services)
+        with admitted(request, services):
+            number = _number(request)
+            text = await services.recordings.csv(number)
+            if text is None:
+                raise unknown_recording(services, number)
+            return await give_out(request, services, text, name=f"blackbox-{number}.csv")
 
     return [
         web.get("/api/blackbox", answered(recordings)),
@@ -94,7 +88,7 @@ def _of_commands(services: Services) -> web.RouteDef:
     return web.get("/api/commands", answered(commands))
 
 
-async def _all_jobs(services: Services) -> AsyncIterator[bytes]:
+async def _all_jobs(services: Services) -> AsyncGenerator[bytes]:
     from hydrogen.api.job_csv import JOBS_HEADER, jobs_csv  # noqa: PLC0415  few ever ask for it
 
     # A page at a time: five thousand prints at once would be felt on a small machine.
@@ -103,14 +97,6 @@ async def _all_jobs(services: Services) -> AsyncIterator[bytes]:
     while jobs := await services.jobs.page(limit=_PAGE, before=before):
         yield jobs_csv(jobs).encode()
         before = jobs[-1].id
-
-
-async def _recording(request: web.Request, services: Services) -> web.StreamResponse:
-    number = _number(request)
-    body = await services.recordings.csv(number)
-    if body is None:
-        raise unknown_recording(services, number)
-    return await give_out(request, pieces(body), name=f"blackbox-{number}.csv")
 
 
 def _number(request: web.Request) -> int:

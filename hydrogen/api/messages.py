@@ -21,10 +21,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What every client message has.
 
     ``role`` says who may send it, ``is_command`` whether it has something done: that is recorded.
+    Where one ``is_exact``, a field that it does not know is refused, and not passed over.
     """
 
     role: ClassVar[Role] = Role.READ
     is_command: ClassVar[bool] = False
+    is_exact: ClassVar[bool] = False
 
 
 class StatusRequest(Request, frozen=True):
@@ -82,6 +84,7 @@ class SetOutputRequest(Request, frozen=True):
 
     role = Role.CONTROL
     is_command = True
+    is_exact = True  # a time that is misspelt would switch it on for good
 
     name: str
     on: bool | None

@@ -1,6 +1,7 @@
 """Client messages and the answers to them, without any I/O.
 
-A field more than a request knows is passed over, so that newer clients can talk to older servers.
+A field more than a request knows is passed over, so that newer clients can talk to older servers;
+but not where something would be done otherwise than it was meant.
 """
 
 import msgspec
@@ -72,6 +73,8 @@ def _request_id(message: dict[str, object]) -> RequestId:
 
 
 def _convert(message: dict[str, object], kind: type[Request], request_id: RequestId) -> Request:
+    if kind.is_exact:
+        _require_known_fields(message, kind, request_id)
     # One field at a time, so that the answer can name the field and what it should have been.
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(kind):
@@ -87,6 +90,18 @@ def _convert(message: dict[str, object], kind: type[Request], request_id: Reques
             text = f"{name}: {error}"
             raise _rejected(request_id, name, expected(name, kind), text) from error
     return kind(**values)
+
+
+def _require_known_fields(
+    message: dict[str, object], kind: type[Request], request_id: RequestId
+) -> None:
+    names = [field.encode_name for field in msgspec.structs.fields(kind)]
+    known = ", ".join(names)
+    for name in message:
+        if name not in ("type", "id", *names):
+            shown = name[:_LONGEST_ID]
+            text = f"{shown} is unknown; known are {known}"
+            raise _rejected(request_id, shown, f"one of {known}", text)
 
 
 def _rejected(

@@ -1,5 +1,7 @@
 """What was kept: prints, recordings of the black box, and who had what done."""
 
+from typing import TYPE_CHECKING
+
 from hydrogen.api.errors import ApiError
 from hydrogen.api.jobs import job_content, job_in_brief
 from hydrogen.api.messages import CommandsRequest, JobRequest, JobsRequest
@@ -7,8 +9,10 @@ from hydrogen.api.refusals import unknown
 from hydrogen.api.services import Services
 from hydrogen.clock import Instant
 from hydrogen.command import Command
-from hydrogen.job import Job
 from hydrogen.recording import Recording
+
+if TYPE_CHECKING:
+    from hydrogen.job import Job
 
 _NAMED_JOBS = 20
 
@@ -24,7 +28,7 @@ async def story_content(services: Services, request: JobRequest) -> dict[str, ob
     return {"job": job_content(await known_job(services, request.job))}
 
 
-async def known_job(services: Services, number: int) -> Job:
+async def known_job(services: Services, number: int) -> "Job":
     """Give a print. Raises ApiError where there is none of that number."""
     job = await services.jobs.job(number)
     if job is None:

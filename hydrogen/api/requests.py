@@ -1,6 +1,5 @@
 """What each client message is answered with."""
 
-from hydrogen.api.commands import carry_out
 from hydrogen.api.connection import TENTHS, Connection
 from hydrogen.api.document import event_content
 from hydrogen.api.messages import (
@@ -32,6 +31,8 @@ async def respond(
 ) -> bytes:
     """Do what a client asks and encode the answer. Raises ApiError where it may not or cannot."""
     if request.is_command:
+        from hydrogen.api.commands import carry_out  # noqa: PLC0415  most clients only watch
+
         kind = "rescan" if isinstance(request, RescanRequest) else "result"
         content = await carry_out(services, connection.principal, connection.address, request)
     else:

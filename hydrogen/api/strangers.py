@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hydrogen.api.broadcast import Broadcaster
+from hydrogen.api.downloads import Downloads
 from hydrogen.clock import Clock
 
 _log = logging.getLogger("hydrogen.api")
@@ -56,11 +57,17 @@ class Exhaustion:
 
 
 class Strangers:
-    """Cuts sockets that stay without becoming a WebSocket, the oldest first."""
+    """Cuts sockets that stay without becoming a WebSocket, the oldest first.
 
-    def __init__(self, server: Server, broadcaster: Broadcaster, *, clock: Clock) -> None:
+    Of one that takes a file, the time counts from the last piece that it took.
+    """
+
+    def __init__(
+        self, server: Server, broadcaster: Broadcaster, downloads: Downloads, *, clock: Clock
+    ) -> None:
         self._server = server
         self._broadcaster = broadcaster
+        self._downloads = downloads
         self._clock = clock
         self._since: dict[BaseTransport, float] = {}
 
@@ -69,7 +76,7 @@ class Strangers:
         now = self._clock.monotonic()
         serving = {connection.transport for connection in self._broadcaster.connections}
         present = {
-            handler.transport: self._since.get(handler.transport, now)
+            handler.transport: self._begun(handler.transport, now)
             for handler in self._server.connections
             if handler.transport is not None and handler.transport not in serving
         }
@@ -80,3 +87,7 @@ class Strangers:
                     transport.abort()
                 del present[transport]
         self._since = present
+
+    def _begun(self, transport: BaseTransport, now: float) -> float:
+        went_on_at = self._downloads.went_on_at(transport)
+        return self._since.get(transport, now) if went_on_at is None else went_on_at

@@ -14,6 +14,7 @@ def printer_content(printer: PrinterStatus) -> dict[str, object]:
     return {
         "state": printer.state,
         "since": iso(printer.since),
+        "message": printer.message,
         "job": job
         and {
             "id": job.id,
@@ -37,6 +38,7 @@ def alarm_content(alarm: AlarmStatus) -> dict[str, object]:
         "snoozed_until": iso(alarm.snoozed_until),
         "snoozed_by": alarm.snoozed_by,
         "repeats": alarm.repeats,
+        "cuts_off": list(alarm.cuts_off),
     }
 
 

@@ -1,10 +1,9 @@
 """The counters of the published document."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class Traffic:
+class Traffic(Struct):
     """What came in since the start."""
 
     active_connections: int = 0

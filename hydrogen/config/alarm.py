@@ -30,6 +30,10 @@ class Condition(StrEnum):
     SAFE_TO_OPEN = "safe_to_open"
 
 
+GOOD_NEWS = frozenset({Condition.SOAKED, Condition.COOLED, Condition.SAFE_TO_OPEN})
+"""Conditions that somebody waits for: where no level is written they are a notice."""
+
+
 class DiskUnit(StrEnum):
     """What counts the room that a disk has left."""
 
@@ -43,7 +47,11 @@ class AlarmConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     condition: Annotated[Condition, Meta(description="What it is raised for.")]
     level: Annotated[
-        AlarmLevel, Meta(description="How much it matters, to people and to outputs.")
+        AlarmLevel,
+        Meta(
+            description="How much it matters, to people and to outputs; `soaked`, `cooled` and "
+            "`safe_to_open` are a `notice` where nothing is said."
+        ),
     ] = AlarmLevel.WARNING
     sensor: Annotated[str | None, Meta(description="The sensor, or combination, by its name.")] = (
         None
@@ -59,7 +67,10 @@ class AlarmConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ] = None
     clear: Annotated[
         float | None,
-        Meta(description="Where it is cleared, in the same unit; the default is `value`."),
+        Meta(
+            description="Where it is cleared, in the same unit; the default is a little beside "
+            "`value`, as the table of conditions says."
+        ),
     ] = None
     target: Annotated[
         float | None,
@@ -99,7 +110,10 @@ class AlarmConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ] = 0.0
     states: Annotated[
         tuple[PrinterState, ...],
-        Meta(description="The printer's states in which it is raised; without any, all."),
+        Meta(
+            description="The printer's states in which it is raised; without any, all. "
+            "`not_rising` needs them."
+        ),
     ] = ()
     latched: Annotated[
         bool, Meta(description="It stays, when it is over, until somebody acknowledges it.")

@@ -8,7 +8,6 @@ from hydrogen.config.known import Known
 from hydrogen.config.option import options_of
 from hydrogen.config.suggestion import listed
 from hydrogen.config.walker import Place, Walker
-from hydrogen.printer import PrinterState
 
 _READINGS = 10
 """That many readings a window has to have: one that is missed does not interrupt it."""
@@ -170,12 +169,11 @@ class _Check:
                 )
 
     def _states(self) -> None:
-        states = self.rule.states
-        if states and PrinterState.UNKNOWN not in states and not self.known.has_roles:
-            message = (
-                "it would never be raised: without a line that has a role, the printer's state is "
-                "always unknown"
-            )
+        is_said = self.rule.states or self._is_wrong("states")
+        if self.rule.condition is Condition.NOT_RISING and not is_said:
+            message = "states is missing: say in which states it heats, such as [printing]"
+            self.walker.note(self.place, message)
+        for message in self.known.without_states(self.rule.states):
             self._note("states", message)
 
     def _sensors(self) -> Iterable[str]:

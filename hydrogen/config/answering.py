@@ -1,15 +1,15 @@
 """Who answers at which address: a chip on a bus answers on all buses behind that one too."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hydrogen.config.buses import buses_above
 from hydrogen.config.model import ChannelConfig, SensorConfig
 from hydrogen.config.walker import Place, Walker
 
 
-@dataclass(frozen=True, slots=True)
-class _Chip:
+class _Chip(Struct, frozen=True):
     """A chip at an address; ``path`` is where the configuration has that."""
 
     title: str

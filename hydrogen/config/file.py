@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from drivers.quantity import Quantity
 from drivers.sensor import Chip
+from hydrogen.alarm import AlarmLevel
 from hydrogen.config import tls
-from hydrogen.config.alarm import AlarmConfig
+from hydrogen.config.alarm import GOOD_NEWS, AlarmConfig
 from hydrogen.config.answering import check_addresses
 from hydrogen.config.buses import BusReader
 from hydrogen.config.document import Document, Name
@@ -40,8 +40,6 @@ from hydrogen.config.tree import Entries, Entry, Node, compose, is_empty
 from hydrogen.config.value import Reader
 from hydrogen.config.walker import Place, Walker
 
-S = TypeVar("S", bound=msgspec.Struct)
-
 _NAME = kind_of(Name)
 _HARDWARE = frozenset({"buses", "sensors"})
 _ELSEWHERE = frozenset(option.name for option in options_of(Document)) - _HARDWARE
@@ -62,9 +60,19 @@ def load(
     once; in a text that is no YAML nothing is looked at behind its first mistake.
     """
     problems = Problems(str(path))
-    config = _read(path, problems, environ, catalogue, bound)
+    config, _ = _read(path, problems, environ, catalogue, bound)
     problems.settle()
     return config
+
+
+def load_with_lines(
+    path: Path, *, environ: Mapping[str, str], catalogue: Mapping[str, Chip]
+) -> tuple[Config, Mapping[str, int]]:
+    """Read and check as ``load`` does; return the line of every path that is written, too."""
+    problems = Problems(str(path))
+    config, lines = _read(path, problems, environ, catalogue, ())
+    problems.settle()
+    return config, lines
 
 
 def load_hardware(
@@ -76,7 +84,7 @@ def load_hardware(
     problem, where one is of the buses, the sensors or the whole file.
     """
     problems = Problems(str(path))
-    config = _read(path, problems, environ, catalogue, ())
+    config, _ = _read(path, problems, environ, catalogue, ())
     elsewhere = problems.settle(except_in=_ELSEWHERE)
     nothing = Config(keys=config.keys, buses=config.buses, channels=config.channels)
     return msgspec.structs.replace(nothing, sensors=config.sensors, kernel=config.kernel), elsewhere
@@ -88,21 +96,23 @@ def _read(
     environ: Mapping[str, str],
     catalogue: Mapping[str, Chip],
     bound: tuple[str, ...],
-) -> Config:
+) -> tuple[Config, Mapping[str, int]]:
     root = compose(read(path, problems), problems)
     if root is None or is_empty(root):
         message = "the file is empty: docs/configuration.md has an example to begin with"
         raise problems.stop(message)
     folder = path.parent.absolute()
     reader = Reader(environ, {Path: lambda text: folder / text, Secret: Secret})
-    return _Sections(root, Walker(reader, problems)).config(environ, catalogue, bound)
+    walker = Walker(reader, problems)
+    return _Sections(root, walker, folder).config(environ, catalogue, bound), walker.lines
 
 
 class _Sections:
     """The file's sections; what spans several of them is checked here."""
 
-    def __init__(self, root: Node, walker: Walker) -> None:
+    def __init__(self, root: Node, walker: Walker, folder: Path) -> None:
         self._walker = walker
+        self._folder = folder
         self._top = Place("", root.line)
         entries = walker.section(root, self._top)
         if entries is None:
@@ -137,10 +147,10 @@ class _Sections:
             combine=self._combined(quantities),
             lines=walker.named(*self._section("lines"), _NAME, line_reader.read),
             printer=walker.struct(*self._section("printer"), PrinterConfig) or PrinterConfig(),
-            alarms=self._structs("alarms", AlarmConfig),
+            alarms=walker.named(*self._section("alarms"), _NAME, self._alarm),
             outputs=walker.named(*self._section("outputs"), _NAME, line_reader.read_output),
             notifications=self._notifications(),
-            memory=walker.struct(*self._section("memory"), MemoryConfig) or MemoryConfig(),
+            memory=self._memory(),
         )
         if not _RULES.isdisjoint(self._entries):
             # Not at the top: a thermometer alone has none, and need not pay for them.
@@ -159,24 +169,26 @@ class _Sections:
         entries = node.entries if isinstance(node, Entries) else ()
         return list(dict.fromkeys(entry.name.text for entry in entries))
 
-    def _structs(self, name: str, kind: type[S]) -> dict[str, S]:
-        """Return a section whose names are the user's own, and whose items are all of a kind."""
-        return self._walker.named(
-            *self._section(name), _NAME, lambda node, place: self._walker.struct(node, place, kind)
-        )
+    def _alarm(self, node: Node, place: Place) -> AlarmConfig | None:
+        rule = self._walker.struct(node, place, AlarmConfig)
+        if rule is None or rule.condition not in GOOD_NEWS:
+            return rule
+        is_written = place.option("level", place.line).path in self._walker.lines
+        return rule if is_written else msgspec.structs.replace(rule, level=AlarmLevel.NOTICE)
 
     def _notifications(self) -> dict[str, NotificationConfig]:
-        node, place = self._section("notifications")
-        # What an address stands in the place of is not shown: it may have a token in it.
-        hidden = Place(place.path, place.line, hidden=True)
-        found = self._walker.named(
-            node, hidden, _NAME, lambda node, at: self._walker.struct(node, at, NotificationConfig)
-        )
-        if found:
-            from hydrogen.config.notifications import check_notifications  # noqa: PLC0415  as above
+        if "notifications" not in self._entries:
+            return {}
+        from hydrogen.config.notifications import read_notifications  # noqa: PLC0415  as above
 
-            check_notifications(self._walker, hidden, found)
-        return found
+        return read_notifications(self._walker, *self._section("notifications"))
+
+    def _memory(self) -> MemoryConfig:
+        if "memory" not in self._entries:
+            return MemoryConfig()
+        from hydrogen.config.kept import read_memory  # noqa: PLC0415  as above
+
+        return read_memory(self._walker, *self._section("memory"), beside=self._folder)
 
     def _section(self, name: str) -> tuple[Node, Place]:
         entry = self._entries.get(name)

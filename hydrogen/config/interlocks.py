@@ -10,7 +10,6 @@ from hydrogen.config.model import OutputConfig
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.config.suggestion import listed
 from hydrogen.config.walker import Place, Walker
-from hydrogen.printer import PrinterState
 
 _AGE_IN_INTERVALS = 2
 """A reading may be that old, or it would be too old whenever one comes a little late."""
@@ -109,12 +108,7 @@ class _Check:
         rule = self.rule
         if rule.run_on and not rule.states and not self._is_wrong("states"):
             self._note("run_on", "is the time after the last of states, and there are none")
-        told = self.named.known.has_roles or PrinterState.UNKNOWN in rule.states
-        if rule.states and not told:
-            message = (
-                "it would never be on: without a line that has a role, the printer's state is "
-                "always unknown"
-            )
+        for message in self.named.known.without_states(rule.states):
             self._note("states", message)
 
     def _times(self) -> None:

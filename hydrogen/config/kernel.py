@@ -1,10 +1,10 @@
 """Sensors that the kernel's own drivers read: they have a source, and neither bus nor address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from drivers.kernel.driver import KernelOptions
 from hydrogen.config.document import SensorDocument

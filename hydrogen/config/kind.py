@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Union, get_args, get_origin
@@ -13,8 +12,7 @@ from hydrogen.config.secret import Secret
 from hydrogen.config.suggestion import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Stands in an ``Annotated`` beside ``Meta`` where type and limits do not say everything.
 
     ``expected`` is what a person should write, made of type and limits if it is empty; ``unit`` is
@@ -24,10 +22,11 @@ class Form:
     expected: str = ""
     parse: Callable[[str], str] | None = None
     unit: str = ""
+    for_true: str = ""
+    """The option that is meant where somebody writes ``true``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """One annotation, taken apart. ``annotation`` is what msgspec converts a single value to."""
 
     annotation: object

@@ -1,11 +1,13 @@
 """What the sections of rules may speak of: the sensors and lines by their names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drivers.quantity import Quantity
 from hydrogen.config.model import Config
+from hydrogen.config.state_table import role_that_tells
 from hydrogen.config.suggestion import did_you_mean, listed
+from hydrogen.printer import PrinterState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,10 @@ class Known:
 
     sensors: Mapping[str, KnownSensor] = field(default_factory=dict)
     lines: Sequence[str] = ()
-    has_roles: bool = False
-    """Whether a line has a role, or may have one, so that the printer's state can be told."""
+    states: Collection[PrinterState] | None = None
+    """The states that the printer can be in; None where that is not known."""
+    has_table: bool = False
+    """Whether the table of the printer's states is the user's own."""
 
     def without_sensor(self, name: str) -> str:
         """Say that there is no such sensor, and which may be meant; nothing where there is one."""
@@ -33,6 +37,12 @@ class Known:
         """Say that there is no such line, and which may be meant; nothing where there is one."""
         return without("line", name, list(self.lines))
 
+    def without_states(self, wanted: Iterable[PrinterState]) -> Iterator[str]:
+        """Say of each state that the printer can never be in what would tell it."""
+        for state in dict.fromkeys(wanted):
+            if self.states is not None and state not in self.states:
+                yield _untold(state, has_table=self.has_table)
+
 
 def known_of(
     config: Config,
@@ -40,11 +50,11 @@ def known_of(
     *,
     sensors: Sequence[str],
     lines: Sequence[str],
-    unread: bool,
+    states: Collection[PrinterState] | None,
 ) -> Known:
     """Collect it; ``sensors`` and ``lines`` are all names, ``quantities`` those that are known.
 
-    ``unread`` is whether something of the lines could not be read.
+    ``states`` are those that the printer can be in, None where that is not known.
     """
     found = dict.fromkeys(sensors, KnownSensor())
     intervals = {name: sensor.interval for name, sensor in config.sensors.items()}
@@ -54,8 +64,8 @@ def known_of(
         found[name] = KnownSensor(interval=interval, quantities=measures)
     for name, combination in config.combine.items():
         found[name] = _combined([found.get(source, KnownSensor()) for source in combination.of])
-    has_roles = unread or any(line.role is not None for line in config.lines.values())
-    return Known(sensors=found, lines=lines, has_roles=has_roles)
+    has_table = bool(config.printer.states)
+    return Known(sensors=found, lines=lines, states=states, has_table=has_table)
 
 
 def _combined(sources: Sequence[KnownSensor]) -> KnownSensor:
@@ -66,6 +76,20 @@ def _combined(sources: Sequence[KnownSensor]) -> KnownSensor:
         return KnownSensor()
     common = tuple(q for q in measured[0] if all(q in others for others in measured))
     return KnownSensor(interval=max(intervals), quantities=common)
+
+
+def _untold(state: PrinterState, *, has_table: bool) -> str:
+    """Say what is missing for a state; the printer is idle while it does not print."""
+    verb = "has a" if state is PrinterState.FAULT else "is"
+    if not has_table:
+        role = role_that_tells(state)
+        way = f"give one the role {role}, or take {state} out"
+        return f"no line tells that the printer {verb} {state}: {way}"
+    if state is PrinterState.IDLE:
+        way = "add one, or take idle out"
+        return f"idle is told by a row of printer.states that tells printing, and none does: {way}"
+    way = f"add one, or take {state} out"
+    return f"no row of printer.states tells that the printer {verb} {state}: {way}"
 
 
 def without(kind: str, name: str, names: Sequence[str]) -> str:

@@ -8,6 +8,12 @@ from hydrogen.alarm import AlarmLevel
 from hydrogen.config.kind import Form
 from hydrogen.config.secret import Secret
 
+_TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
+
+
+def _hours(text: str) -> str:
+    return "-".join(time.strip().rjust(5, "0") for time in text.split("-"))
+
 
 class NotificationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A channel that people are told through: a webhook, or any service that Apprise knows."""
@@ -32,8 +38,8 @@ class NotificationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_field
     quiet: Annotated[
         Annotated[
             str,
-            Form("hours such as 22:00-07:00"),
-            Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"),
+            Form("hours such as 22:00-07:00", _hours),
+            Meta(pattern=f"^ *{_TIME} *- *{_TIME} *$"),
         ]
         | None,
         Meta(description="Hours, by the machine's own zone, in which it waits with the rest."),

@@ -1,11 +1,14 @@
-"""Checks the channels that people are told through; no message here shows an address."""
+"""Reads the channels that people are told through; no message here shows an address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from hydrogen.config.document import Name
+from hydrogen.config.kind import kind_of
 from hydrogen.config.notification import NotificationConfig
+from hydrogen.config.tree import Node
 from hydrogen.config.walker import Place, Walker
 
 _SHORTEST_KEY = 16
@@ -13,16 +16,20 @@ _HOME = re.compile(r"[^.]+|.*\.(local|lan|home|internal|localhost|fritz\.box|hom
 _SERVICE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
 
-def check_notifications(
-    walker: Walker, place: Place, notifications: Mapping[str, NotificationConfig]
-) -> None:
-    """Note channels that cannot be used."""
-    for name, settings in notifications.items():
-        here = _at(walker, place, name)
+def read_notifications(walker: Walker, node: Node, place: Place) -> dict[str, NotificationConfig]:
+    """Return the channels of the section at ``place``; those that cannot be used are noted."""
+    # What an address stands in the place of is not shown: it may have a token in it.
+    hidden = Place(place.path, place.line, hidden=True)
+    found = walker.named(
+        node, hidden, kind_of(Name), lambda node, at: walker.struct(node, at, NotificationConfig)
+    )
+    for name, settings in found.items():
+        here = _at(walker, hidden, name)
         if not walker.is_any_wrong(("webhook", "apprise"), here):
             _check_way(walker, here, settings)
         for option, message in _flaws(settings):
             walker.note(_at(walker, here, option), message)
+    return found
 
 
 def unsafe(settings: NotificationConfig) -> str | None:

@@ -1,7 +1,6 @@
 """The options that a section has."""
 
 import dataclasses
-from dataclasses import dataclass
 from typing import get_type_hints
 
 import msgspec
@@ -10,8 +9,7 @@ from msgspec import Struct
 from hydrogen.config.kind import Kind, kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A name, what may stand there, and how to make what counts where nothing does.
 
     ``required`` options have no default.

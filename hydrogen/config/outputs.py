@@ -90,6 +90,7 @@ class OutputDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = ()
     cut_off: Annotated[
         tuple[str, ...],
+        Form(for_true="cut_off_on_critical"),
         Meta(description="Alarms that switch it off until they are over and acknowledged."),
     ] = ()
     cut_off_on_critical: Annotated[bool, Meta(description="Every critical alarm does so.")] = False
@@ -97,6 +98,6 @@ class OutputDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Annotated[float, Form(unit="seconds"), Meta(ge=1, le=604_800)] | None,
         Meta(
             description="How long it may be on at a stretch; then it is held off until nothing "
-            "wants it on any more."
+            "has wanted it on for 60 s, or somebody switches it."
         ),
     ] = None

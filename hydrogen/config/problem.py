@@ -1,11 +1,11 @@
 """What is wrong with a configuration, and where."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing to put right; as text it is ``config.yaml:12: sensors.bed.adress: unknown option``.
 
     ``line`` counts from 1, and is None where the problem is the whole file's; ``path`` is empty
@@ -46,6 +46,11 @@ class Problems:
         """Note a problem that leaves nothing to carry on with; return the error to raise."""
         self.add(message, line=line)
         return ConfigurationError(self._found)
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """Every problem so far once, ordered by line."""
+        return ConfigurationError(self._found).problems
 
     def settle(self, *, except_in: Collection[str] = ()) -> tuple[Problem, ...]:
         """Raise ConfigurationError if anything was noted, be it elsewhere than in some sections.

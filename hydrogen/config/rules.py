@@ -8,6 +8,7 @@ from hydrogen.config.alarms import check_alarms
 from hydrogen.config.interlocks import Named, check_outputs
 from hydrogen.config.known import known_of
 from hydrogen.config.model import Config
+from hydrogen.config.state_table import states_told, table
 from hydrogen.config.states import check_states
 from hydrogen.config.walker import Place, Walker
 
@@ -31,11 +32,13 @@ def check_rules(
     """Note rules of what is not there, and rules that contradict one another."""
     unread = walker.is_wrong(sections.place("lines"))
     roles = {line.role for line in config.lines.values() if line.role}
-    states = config.printer.states
-    check_states(walker, sections.place("printer"), states, None if unread else roles)
+    printer = sections.place("printer")
+    check_states(walker, printer, config.printer.states, None if unread else roles)
+    unknown = unread or walker.is_wrong(printer)
+    states = None if unknown else states_told(table(config.printer, roles))
     sensors = [*sections.names("sensors"), *sections.names("combine")]
     known = known_of(
-        config, quantities, sensors=sensors, lines=sections.names("lines"), unread=unread
+        config, quantities, sensors=sensors, lines=sections.names("lines"), states=states
     )
     check_alarms(walker, sections.place("alarms"), config.alarms, known)
     named = Named(

@@ -21,11 +21,9 @@ _WORDS: dict[str, bool | None] = {
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
+_WORD = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF")
+
 _TRAPS = {
-    re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"): (
-        "some YAML readers take yes, no, on and off for true and false: "
-        "write true or false, or put it in quotes if it is text"
-    ),
     re.compile(r"[-+]?0[0-9_]+"): (
         "a leading zero makes a number octal to some YAML readers: "
         "write it without the zero, in hexadecimal as 0x48, or in quotes if it is text"
@@ -45,11 +43,21 @@ class Trap(ValueError):
     """A plain scalar that YAML readers disagree about; the text says what to write instead."""
 
 
+class WordTrap(Trap):
+    """One of the words for true and false; what to write depends on what is wanted."""
+
+    def __init__(self, advice: str) -> None:
+        super().__init__(f"some YAML readers take yes, no, on and off for true and false: {advice}")
+
+
 def resolve(text: str) -> Value:
     """Return what the plain scalar ``text`` means. Raises Trap.
 
     Infinities, NaN and numbers too large for a float stay text: no option wants them.
     """
+    if _WORD.fullmatch(text):
+        message = "write true or false, or put it in quotes if it is text"
+        raise WordTrap(message)
     for pattern, advice in _TRAPS.items():
         if pattern.fullmatch(text):
             raise Trap(advice)

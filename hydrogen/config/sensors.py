@@ -1,7 +1,9 @@
 """The sensors: their drivers, the drivers' own options, and who is where on which bus."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drivers.kernel import NAME as KERNEL
 from drivers.quantity import Quantity
@@ -24,8 +26,7 @@ _NOWHERE = tuple(
 """The same of what is the kernel's, by all that can be told where the driver is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tenant:
+class _Tenant(Struct, frozen=True):
     """A sensor at an address; ``driver`` is that of a chip which several sensors may share."""
 
     place: Place

@@ -1,16 +1,29 @@
 """What a person may have meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+_CLOSE = 0.65
+"""How much of two names has to be the same; ``stopped`` is too far from ``soaked``."""
+_OPPOSITE = ("in", "un", "not_", "no_", "non_", "dis")
 
 _SPELLED_WITH_A_VOWEL = (*"aefhilmnorsx",)
 
 
 def closest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name that ``wrong`` looks like, if there is one."""
+    # Not at the top: it takes 0.2 MB, and whoever types nothing wrong does without.
+    from difflib import get_close_matches  # noqa: PLC0415  see above
+
     # difflib's time grows with the square of the length, and nobody mistypes a name that long.
-    matches = get_close_matches(wrong[:64].lower(), sorted(known), n=1)
+    cut = wrong[:64].lower()
+    likely = [name for name in sorted(known) if not _are_opposite(cut, name)]
+    matches = get_close_matches(cut, likely, n=1, cutoff=_CLOSE)
     return matches[0] if matches else None
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    """Tell whether one name says that the other is not: nobody writes that by mistake."""
+    return any(one == f"{no}{other}" or other == f"{no}{one}" for no in _OPPOSITE)
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

@@ -5,9 +5,9 @@ which may be a key: the messages here are ours, and repeat one character at most
 """
 
 import re
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from hydrogen.config.problem import ConfigurationError, Problems
 
@@ -44,8 +44,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> Confi
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistake:
+class _Mistake(Struct, frozen=True):
     context: str
     problem: str
     message: str

@@ -5,9 +5,9 @@ nested, in C without a limit, and an alias may make it a cycle.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from hydrogen.config import syntax
 from hydrogen.config.problem import Problems
@@ -17,8 +17,7 @@ DEPTH_LIMIT = 32
 NODE_LIMIT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value; ``plain`` means written without quotes and not as a block."""
 
     line: int
@@ -26,24 +25,21 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list."""
 
     line: int
     items: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A name and its value."""
 
     name: Scalar
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A mapping as it is written: in order, and with every duplicate."""
 
     line: int

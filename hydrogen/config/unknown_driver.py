@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.kernel import NAME as KERNEL
 from hydrogen.config.suggestion import did_you_mean, listed
@@ -11,8 +12,7 @@ _MOST_LISTED = 12
 _LONGEST = 32
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit:
+class Habit(Struct, frozen=True, kw_only=True):
     """Names, lower case and without signs, that people write for what is no driver, and advice."""
 
     names: str

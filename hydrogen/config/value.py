@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from hydrogen.config import environment, scalar
 from hydrogen.config.kind import Kind
+from hydrogen.config.number import amiss
 from hydrogen.config.suggestion import did_you_mean
 from hydrogen.config.tree import Items, Node, Scalar
 
@@ -18,8 +19,7 @@ class Unfit(ValueError):
     """A value cannot be used; the text says what was expected and found, and has no secret."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads single values; ``makers`` make of a text what msgspec does not know, such as a path."""
 
     environ: Mapping[str, str]
@@ -31,6 +31,8 @@ class Reader:
             raise Unfit(mismatch(node, kind, hidden=hidden))
         try:
             candidates = self._candidates(node, kind)
+        except scalar.WordTrap as error:
+            raise Unfit(_advice(node, kind, hidden=hidden)) from error
         except (environment.EnvironmentProblem, scalar.Trap) as error:
             raise Unfit(str(error)) from error
         for candidate in candidates:
@@ -47,6 +49,8 @@ class Reader:
         """Return a name that the user chose, as it is written. Raises Unfit."""
         try:
             name = self._convert(scalar.resolve(node.text) if node.plain else node.text, kind)
+        except scalar.WordTrap as error:
+            raise Unfit(_advice(node, kind, hidden=False)) from error
         except scalar.Trap as error:
             raise Unfit(str(error)) from error
         except msgspec.ValidationError as error:
@@ -84,7 +88,19 @@ class Reader:
 
 def mismatch(node: Node, kind: Kind, *, hidden: bool) -> str:
     """Say what was expected, what was found, and what may have been meant."""
-    return f"expected {kind.expected}, found {_found(node, hidden=hidden)}{_hint(node, kind)}"
+    hint = _hint(node, kind) or amiss(node, kind, hidden=hidden)
+    return f"expected {kind.expected}, found {_found(node, hidden=hidden)}{hint}"
+
+
+def _advice(node: Scalar, kind: Kind, *, hidden: bool) -> str:
+    """Say what to write in place of a word that some YAML readers take for true or false."""
+    if kind.base is bool:
+        return str(scalar.WordTrap("write true or false"))
+    if kind.choices and node.text.lower() not in kind.choices:
+        return mismatch(node, kind, hidden=hidden)
+    if kind.choices or kind.textual:
+        return str(scalar.WordTrap("put it in quotes"))
+    return mismatch(node, kind, hidden=hidden)
 
 
 def shown(text: str) -> str:
@@ -113,9 +129,10 @@ def _found(node: Node, *, hidden: bool) -> str:
 def _hint(node: Node, kind: Kind) -> str:
     if not isinstance(node, Scalar):
         return ""
-    if kind.items:
-        return "; put it in [ ]"
     value = _resolved(node)
+    if kind.items:
+        other = kind.form.for_true if kind.form and value is True else ""
+        return f"; did you mean {other}?" if other else "; put it in [ ]"
     if kind.choices:
         return did_you_mean(node.text, kind.choices)
     if kind.textual and isinstance(value, (bool, int, float)):

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hydrogen.config.kind import Kind, kind_of
 from hydrogen.config.option import Option, options_of
@@ -33,8 +33,7 @@ ABSENT = _Absent.ABSENT
 """Stands for a value that could not be read; the problem is noted by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the walker is. ``hidden`` keeps values below here out of every message."""
 
     path: str

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 import threading
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from hydrogen.aside import aside
-from hydrogen.memory.recording_text import Recorded
-from hydrogen.memory.shelf import FolderShelf, MemoryShelf, Shelf
 from hydrogen.recording import Recording
+
+if TYPE_CHECKING:
+    from hydrogen.memory.recording_text import Recorded
+    from hydrogen.memory.shelf import FolderShelf, MemoryShelf, Shelf
 
 _log = logging.getLogger("hydrogen.memory")
 
@@ -19,36 +23,39 @@ _END_SECONDS = 5.0
 class Archive:
     """Belongs to the event loop's thread; at the start it waits for the disk."""
 
-    def __init__(self, disk: FolderShelf | None) -> None:
-        self._memory = MemoryShelf()
+    def __init__(self, disk: "FolderShelf | None") -> None:
+        self._memory: MemoryShelf | None = None
         self._disk = disk
         self.recordings = self._found()
         """Newest first."""
 
-    async def put(self, recorded: Recorded, *, keep: int) -> tuple[Recording, bool]:
+    async def put(self, recorded: "Recorded", *, keep: int) -> tuple[Recording, bool]:
         """Keep a recording, and of all the newest ``keep``; return whether it will last, too."""
         recording = await self._on_disk(recorded, keep)
         lasts = recording is not None
         if recording is None:
-            recording = await aside(lambda: self._memory.put(recorded, keep=keep))
+            memory = self._in_memory()
+            recording = await aside(lambda: memory.put(recorded, keep=keep))
         self.recordings = await aside(self._found)
         return recording, lasts
 
-    async def save(self, recorded: Recorded, *, keep: int) -> None:
+    async def save(self, recorded: "Recorded", *, keep: int) -> None:
         """Write what there is so far of a recording, if there is a disk; ``put`` replaces it."""
         await self._on_disk(recorded, keep)
 
-    async def csv(self, number: int) -> bytes | None:
-        """Give a recording's text; None where there is none, or no disk to read it from."""
+    async def csv(self, number: int) -> AsyncGenerator[bytes] | None:
+        """Give a recording's text in pieces, which raises OSError where the disk fails meanwhile.
+
+        None where there is none, or no disk to read it from.
+        """
         for shelf in self._shelves:
             with suppress(OSError):
-                async with asyncio.timeout(_DISK_SECONDS):
-                    found = await _csv(shelf, number)
-                if found is not None:
-                    return found
+                pieces = shelf.csv(number)
+                if first := await _next(pieces):
+                    return _from(first, pieces)
         return None
 
-    def put_last(self, left: list[Recorded], *, keep: int) -> None:
+    def put_last(self, left: "list[Recorded]", *, keep: int) -> None:
         """Keep recordings as the program ends; waits for the disk, 5 s at most."""
         if left and self._disk is not None:
             thread = threading.Thread(target=_put_all, args=(self._disk, left, keep), daemon=True)
@@ -56,10 +63,18 @@ class Archive:
             thread.join(_END_SECONDS)
 
     @property
-    def _shelves(self) -> list[Shelf]:
-        return [self._memory] if self._disk is None else [self._memory, self._disk]
+    def _shelves(self) -> "list[Shelf]":
+        return [shelf for shelf in (self._memory, self._disk) if shelf is not None]
 
-    async def _on_disk(self, recorded: Recorded, keep: int) -> Recording | None:
+    def _in_memory(self) -> "MemoryShelf":
+        if self._memory is None:
+            # Not at the top: with what it writes it takes 0.1 MB, and little happens to most.
+            from hydrogen.memory.shelf import MemoryShelf  # noqa: PLC0415  see above
+
+            self._memory = MemoryShelf()
+        return self._memory
+
+    async def _on_disk(self, recorded: "Recorded", keep: int) -> Recording | None:
         disk = self._disk
         if disk is None:
             return None
@@ -78,11 +93,20 @@ class Archive:
         return sorted(every.values(), key=lambda recording: -recording.id)
 
 
-async def _csv(shelf: Shelf, number: int) -> bytes | None:
-    return await aside(lambda: shelf.csv(number))
+async def _from(first: bytes, rest: Iterator[bytes]) -> AsyncGenerator[bytes]:
+    piece = first
+    while piece:
+        yield piece
+        piece = await _next(rest)
 
 
-def _put_all(disk: Shelf, left: list[Recorded], keep: int) -> None:
+async def _next(pieces: Iterator[bytes]) -> bytes:
+    """Give the next piece, empty after the last. Raises OSError, be it that the disk hangs."""
+    async with asyncio.timeout(_DISK_SECONDS):
+        return await aside(lambda: next(pieces, b""))
+
+
+def _put_all(disk: "Shelf", left: "list[Recorded]", keep: int) -> None:
     for recorded in left:
         try:
             disk.put(recorded, keep=keep)

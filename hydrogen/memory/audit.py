@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from hydrogen.clock import Clock
 from hydrogen.command import Command
@@ -18,8 +18,7 @@ _FAILURES_A_MINUTE = 20
 _SECRET_WORDS = ("key", "password", "secret", "token", "credential", "url", "webhook", "apprise")
 
 
-@dataclass(slots=True)
-class _Failures:
+class _Failures(Struct):
     """What one key could not have done in the minute that began at ``begun``."""
 
     begun: float

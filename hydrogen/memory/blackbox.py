@@ -2,9 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncGenerator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hydrogen.clock import Clock, Instant, instant
 from hydrogen.config.remembering import BlackBoxConfig
@@ -13,11 +17,13 @@ from hydrogen.memory.archive import Archive
 from hydrogen.memory.facts import Fact, Facts
 from hydrogen.memory.gathering import gather
 from hydrogen.memory.readings import Readings
-from hydrogen.memory.recording_text import Recorded
-from hydrogen.memory.shelf import FolderShelf, description
 from hydrogen.memory.triggers import Reason, Trigger, Triggers
 from hydrogen.recording import Recording
 from hydrogen.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from hydrogen.memory.recording_text import Recorded
+    from hydrogen.memory.shelf import FolderShelf
 
 _log = logging.getLogger("hydrogen.memory")
 
@@ -26,8 +32,7 @@ _MOST_EXTENDED = 5
 """So many times ``after`` a recording may last at most, whatever else happens meanwhile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Running:
+class _Running(Struct, frozen=True, kw_only=True):
     """A recording that has not ended; ``begin``, ``end`` and ``latest`` are monotonic seconds."""
 
     id: int
@@ -68,7 +73,7 @@ class BlackBox:
         self._writing: Recorded | None = None
         self._is_unsaved = asyncio.Event()
         """Whether something serious is recorded of which nothing is on the disk yet."""
-        self._archive = Archive(FolderShelf(state_folder) if state_folder else None)
+        self._archive = Archive(_shelf(state_folder) if state_folder else None)
         self._newest = max((recording.id for recording in self._archive.recordings), default=0)
 
     def observe(self, before: Snapshot, after: Snapshot) -> None:
@@ -82,7 +87,10 @@ class BlackBox:
     def recordings(self) -> list[Recording]:
         """Give what was recorded, newest first; one that is not yet written has no bytes."""
         unfinished = [] if self._running is None else [_described(self._running)]
-        unfinished += [] if self._writing is None else [description(self._writing, 0)]
+        if self._writing is not None:
+            from hydrogen.memory.shelf import description  # noqa: PLC0415  as in _shelf
+
+            unfinished.append(description(self._writing, 0))
         ids = [recording.id for recording in unfinished]
         return unfinished + [kept for kept in self._archive.recordings if kept.id not in ids]
 
@@ -91,8 +99,11 @@ class BlackBox:
         trigger = Trigger(Reason.REQUEST, f"{by} asked for it")
         return _described(self._record(trigger, instant(self._clock)))
 
-    async def csv(self, number: int) -> bytes | None:
-        """Give a recording's file; None where there is none yet, or no disk to read it from."""
+    async def csv(self, number: int) -> AsyncGenerator[bytes] | None:
+        """Give a recording's file in pieces.
+
+        None where there is none yet, or no disk to read it from.
+        """
         if self._running is not None and self._running.id == number:
             return None
         return await self._archive.csv(number)
@@ -169,7 +180,9 @@ class BlackBox:
         _log.warning("black box: %s", trigger.message)
         return self._running
 
-    def _recorded(self, running: _Running, end: float) -> Recorded:
+    def _recorded(self, running: _Running, end: float) -> "Recorded":
+        from hydrogen.memory.recording_text import Recorded  # noqa: PLC0415  as in _shelf
+
         readings = self._readings.since(running.begin)
         return Recorded(
             id=running.id,
@@ -194,6 +207,13 @@ class BlackBox:
                 "lasting": lasts,
             },
         )
+
+
+def _shelf(state_folder: Path) -> "FolderShelf":
+    # Not at the top: with what it writes it takes 0.1 MB, which only recordings need.
+    from hydrogen.memory.shelf import FolderShelf  # noqa: PLC0415  see above
+
+    return FolderShelf(state_folder)
 
 
 def _described(running: _Running) -> Recording:

@@ -39,7 +39,7 @@ def blackbox(folder: Path, number: int | None) -> int:
     try:
         # A folder that may not be read would look like an empty one.
         any((shelf.folder if shelf.folder.exists() else folder).iterdir())
-        return _list(shelf) if number is None else _give(shelf, number)
+        return _list(shelf, folder) if number is None else _give(shelf, folder, number)
     except BrokenPipeError:
         # Such as of `head`, which has seen enough. Python would complain at the exit again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,10 +49,10 @@ def blackbox(folder: Path, number: int | None) -> int:
         return 1
 
 
-def _list(shelf: FolderShelf) -> int:
+def _list(shelf: FolderShelf, folder: Path) -> int:
     recordings = shelf.recordings()
     if not recordings:
-        print(f"no recordings in {shelf.folder}", file=sys.stderr)
+        print(f"no recordings in {shelf.folder}{_elsewhere(folder)}", file=sys.stderr)
         return 0
     print(f"{'id':>5}  {'when':24}  {'reason':14}  {'seconds':>7}  {'kB':>6}  what happened")
     for recording in recordings:
@@ -70,14 +70,23 @@ def _row(recording: Recording) -> str:
     )
 
 
-def _give(shelf: FolderShelf, number: int) -> int:
-    text = shelf.csv(number)
-    if text is None:
+def _elsewhere(folder: Path) -> str:
+    """Say that a simulation has recordings, which are apart from a printer's."""
+    simulated = memory_folder(folder, {}, simulate=True)
+    there = simulated is not None and FolderShelf(simulated).recordings()
+    return "; those of a simulation are shown with --simulate" if there else ""
+
+
+def _give(shelf: FolderShelf, folder: Path, number: int) -> int:
+    pieces = shelf.csv(number)
+    first = next(pieces, None)
+    if first is None:
         known = ", ".join(str(recording.id) for recording in shelf.recordings())
-        there = f"there are {known}" if known else "there is none"
+        there = f"there are {known}" if known else f"there is none{_elsewhere(folder)}"
         print(f"no recording {number} in {shelf.folder}: {there}", file=sys.stderr)
         return 1
     sys.stdout.flush()
-    sys.stdout.buffer.write(text)
+    sys.stdout.buffer.write(first)
+    sys.stdout.buffer.writelines(pieces)
     sys.stdout.buffer.flush()
     return 0

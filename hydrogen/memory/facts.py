@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hydrogen.alarm import AlarmStatus
 from hydrogen.model import LineStatus
@@ -15,8 +16,7 @@ _GONE = "gone"
 _OVER = "over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A row as it is written. ``at`` is in monotonic seconds."""
 
     at: float

@@ -52,7 +52,8 @@ class Journal(Protocol):
     def load(self, collection: Collection, *, newest: int) -> list[tuple[int, bytes]]:
         """Give the documents with the highest keys, lowest first, the unwritten too.
 
-        Waits for the disk; for the start.
+        Waits for the disk; for the start. Where there are some that cannot be read, this gives none
+        and nothing is lasting from then on: no number that is given anew replaces them.
         """
 
     async def page(

@@ -25,12 +25,12 @@ class JournalFile:
         self._path = path
         self._clock = clock
         self._database: Database | None = None
-        self._was_there = is_there(path)
+        self._is_older = self._was_there = is_there(path)
         self._lost: JournalFailure | None = None
 
     @property
     def is_lost(self) -> bool:
-        """Whether there is a file that could not be read at the start.
+        """Whether there is a file that could not be read when somebody loaded it.
 
         Nothing is written to it, then: what is numbered anew would replace what is in it.
         """
@@ -45,6 +45,14 @@ class JournalFile:
         if self._database is not None and self._database.trouble:
             self.close()
         self._replacing(lambda file: _write(file, documents))
+
+    def give_up(self, failure: JournalFailure) -> None:
+        """Write nothing more to a file that was there at the start: what is in it is not known.
+
+        This may be called while another thread uses the file.
+        """
+        if self._is_older and self._lost is None:
+            self._lost = failure
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is needed."""
@@ -63,10 +71,10 @@ class JournalFile:
             raise
 
     def _opened(self) -> Database:
-        if self._database is not None:
-            return self._database
         if self._lost is not None:
             raise self._lost
+        if self._database is not None:
+            return self._database
         try:
             with suppress(FileExistsError):
                 self._path.parent.mkdir(parents=True, exist_ok=True)

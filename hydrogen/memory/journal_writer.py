@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from hydrogen.memory.unwritten import Unwritten
 _log = logging.getLogger("hydrogen.memory")
 
 _END_SECONDS = 5.0
+_REPEATS = 2  # of a read that nothing may be numbered without
 
 
 class DocumentFile(Protocol):
@@ -30,6 +32,9 @@ class DocumentFile(Protocol):
 
     def write(self, documents: list[Document]) -> None:
         """Write documents, all or none."""
+
+    def give_up(self, failure: JournalFailure) -> None:
+        """Write nothing more to a file that was there at the start: what is in it is not known."""
 
     def close(self) -> None:
         """Let go of the file; raises nothing."""
@@ -46,7 +51,10 @@ class Question:
 
 
 class JournalWriter:
-    """Writes documents by and by, every ``write_every`` seconds, or at once. For any thread."""
+    """Writes documents by and by, every ``write_every`` seconds, or at once. For any thread.
+
+    What is to be written at once within a second of the last write is so at that second's end.
+    """
 
     def __init__(self, file: DocumentFile, *, clock: Clock, write_every: float) -> None:
         self._clock = clock
@@ -57,7 +65,7 @@ class JournalWriter:
         self._schedule = Schedule(every=write_every, now=clock.monotonic())
         self._unwritten = Unwritten()
         self._question: Question | None = None
-        self._is_urgent = self._is_closing = False
+        self._is_urgent = self._is_awaited = self._is_closing = False
         self.problem: str | None = None
         """Why nothing can be written just now."""
         # A daemon: a disk that is gone must not hold up the exit.
@@ -75,8 +83,9 @@ class JournalWriter:
             if self._is_closing or self._file.is_lost:
                 return
             self._unwritten.put(collection, key, document)
+            is_sooner = at_once and not self._is_urgent
             self._is_urgent |= at_once
-            if self._schedule.is_due(self._clock.monotonic(), urgent=at_once):
+            if is_sooner or self._is_due():
                 self._condition.notify_all()
 
     def unwritten(self, collection: Collection, limit: int, *, before: int | None) -> list[Row]:
@@ -84,21 +93,36 @@ class JournalWriter:
         with self._condition:
             return self._unwritten.newest(collection, limit, before=before, written=[])
 
-    def read(
-        self, collection: Collection, limit: int, *, before: int | None, patience: float
-    ) -> list[Row]:
-        """Give the newest documents, highest first; waits for the file, ``patience`` seconds."""
+    def load(self, collection: Collection, limit: int, *, patience: float) -> list[Row]:
+        """Give the newest documents, highest first; waits for the file, ``patience`` seconds.
+
+        A read that fails is repeated. Where none succeeds, the file is given up: whoever takes it
+        for empty would number anew, and so replace what is in it.
+        """
         written: list[Row] = []
-        if self._using_file.acquire(timeout=patience):
-            try:
-                written = self._file.newest(collection, limit, before=before)
-            except JournalFailure as failure:
-                with self._condition:
-                    self._note(failure)
-            finally:
-                self._using_file.release()
+        try:
+            written = self._loaded(collection, limit, patience)
+        except JournalFailure as failure:
+            self._file.give_up(failure)
+            with self._condition:
+                self._note(failure)
         with self._condition:
-            return self._unwritten.newest(collection, limit, before=before, written=written)
+            return self._unwritten.newest(collection, limit, before=None, written=written)
+
+    def _loaded(self, collection: Collection, limit: int, patience: float) -> list[Row]:
+        if not self._using_file.acquire(timeout=patience):
+            message = (
+                f"the disk did not answer within {patience:g} s: check the card or the cable, "
+                "and have another ready"
+            )
+            raise JournalFailure(message)
+        try:
+            for _ in range(_REPEATS):
+                with suppress(JournalFailure):
+                    return self._file.newest(collection, limit)
+            return self._file.newest(collection, limit)
+        finally:
+            self._using_file.release()
 
     def ask(self, question: Question) -> bool:
         """Have a question answered in the thread; return False while it is not even at the last."""
@@ -112,9 +136,10 @@ class JournalWriter:
     def settle(self, patience: float) -> None:
         """Wait until what was put so far is written, or cannot be."""
         with self._condition:
-            self._is_urgent = True
+            self._is_urgent = self._is_awaited = True
             self._condition.notify_all()
             self._condition.wait_for(lambda: self._unwritten.is_empty or self.problem, patience)
+            self._is_awaited = False
 
     def close(self) -> bool:
         """Write what is unwritten and end; return whether that took less than 5 s. Idempotent."""
@@ -133,26 +158,41 @@ class JournalWriter:
     def _turn(self) -> bool:
         """Wait for something to do, and do it; return whether to go on."""
         with self._condition:
-            wait = self._schedule.due - self._clock.monotonic()
-            self._condition.wait_for(self._is_wanted, max(0.0, wait))
+            while not self._is_wanted():
+                # Not for a time that is fixed: what comes meanwhile may be due sooner.
+                self._condition.wait(max(0.0, self._due() - self._clock.monotonic()))
             question, self._question = self._question, None
             closing = self._is_closing
-            now = self._clock.monotonic()
-            writing = closing or self._schedule.is_due(now, urgent=self._is_urgent)
-            self._is_urgent = False
+            writing = closing or self._is_due()
+            self._is_urgent &= not writing
         if question is not None:
-            rows = self.read(
-                question.collection, question.limit, before=question.before, patience=-1
-            )
-            question.answer(rows)
+            question.answer(self._page(question))
         if writing:
             self._write()
         return not closing
 
+    def _page(self, asked: Question) -> list[Row]:
+        written: list[Row] = []
+        try:
+            with self._using_file:
+                written = self._file.newest(asked.collection, asked.limit, before=asked.before)
+        except JournalFailure as failure:
+            with self._condition:
+                self._note(failure)
+        with self._condition:
+            return self._unwritten.newest(
+                asked.collection, asked.limit, before=asked.before, written=written
+            )
+
     def _is_wanted(self) -> bool:
         # What came while the last was written may be due without a word.
-        due = self._schedule.is_due(self._clock.monotonic(), urgent=self._is_urgent)
-        return due or self._is_closing or self._question is not None
+        return self._is_due() or self._is_closing or self._question is not None
+
+    def _due(self) -> float:
+        return self._schedule.due(urgent=self._is_urgent, awaited=self._is_awaited)
+
+    def _is_due(self) -> bool:
+        return self._clock.monotonic() >= self._due()
 
     def _write(self) -> None:
         with self._condition:

@@ -3,8 +3,9 @@
 from array import array
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from math import inf, isnan, nan
+
+from msgspec import Struct, field
 
 from hydrogen.model import State
 
@@ -20,8 +21,7 @@ Series = tuple[str, str, str]
 """What readings are of: the kind, which is sensor or host, the name and the quantity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One of them, unpacked: ``at`` is in monotonic seconds, and a value may be absent."""
 
     at: float
@@ -30,8 +30,7 @@ class Reading:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Arrays of the same length; they only grow, so another thread may read what there was."""
 
     times: "array[float]" = field(default_factory=lambda: array("d"))
@@ -40,8 +39,7 @@ class _Block:
     values: "array[float]" = field(default_factory=lambda: array("d"))
 
 
-@dataclass(frozen=True, slots=True)
-class PackedReadings:
+class PackedReadings(Struct, frozen=True):
     """Readings as they were at one moment; for any thread."""
 
     blocks: tuple[tuple[_Block, int], ...]

@@ -4,9 +4,10 @@ It is made row by row: the whole text may be larger than all that the program ta
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import heappop, heappush, merge
+
+from msgspec import Struct
 
 from hydrogen.clock import Instant
 from hydrogen.memory.facts import Fact
@@ -22,8 +23,7 @@ _OUT_OF_ORDER = 2048
 _Row = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """All of a recording. ``begin`` and ``end`` are in monotonic seconds, as in its rows."""
 
     id: int

@@ -1,6 +1,8 @@
 """When what is unwritten is written: at once, by and by, or again after a failure."""
 
 _RETRY_SECONDS = 10.0
+_URGENT_SECONDS = 1.0
+"""Between two writes, however urgent the second is: each wears the card."""
 
 
 class Schedule:
@@ -9,18 +11,27 @@ class Schedule:
     def __init__(self, *, every: float, now: float) -> None:
         self._every = every
         self._is_failing = False
-        self.due = now + every
+        self._due = now + every
+        self._urgent_from = now
 
-    def is_due(self, now: float, *, urgent: bool) -> bool:
-        """Whether to write now. What is urgent, too, waits for its turn while the disk fails."""
-        return now >= self.due or (urgent and not self._is_failing)
+    def due(self, *, urgent: bool, awaited: bool = False) -> float:
+        """Give the time at which to write next.
+
+        What is urgent waits for a second after the last write, so that all of that second is
+        written together, and for its turn while the disk fails. With ``awaited`` somebody waits
+        until it is written.
+        """
+        if not urgent or self._is_failing:
+            return self._due
+        return min(self._due, self._urgent_from - (_URGENT_SECONDS if awaited else 0.0))
 
     def wrote(self, now: float) -> None:
         """Plan the next time after one that went well."""
         self._is_failing = False
-        self.due = now + self._every
+        self._due = now + self._every
+        self._urgent_from = now + _URGENT_SECONDS
 
     def failed(self, now: float) -> None:
         """Plan the next attempt."""
         self._is_failing = True
-        self.due = now + min(self._every, _RETRY_SECONDS)
+        self._due = now + min(self._every, _RETRY_SECONDS)

@@ -6,7 +6,7 @@ import re
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +22,7 @@ _NAME = re.compile(r"blackbox-([1-9][0-9]{0,8})\.csv")
 _PATIENCE_SECONDS = 30.0  # for one that is still being written
 _DRAFT = ".unfinished"
 _HEAD_BYTES = 4096
+_PIECE_BYTES = 64 * 1024
 _TIME, _NAME_COLUMN, _MESSAGE = 0, 3, 7  # columns
 _LEVEL = 1  # zlib's fastest, which makes a tenth of it
 
@@ -35,8 +36,8 @@ class Shelf(Protocol):
     def put(self, recorded: Recorded, *, keep: int) -> Recording:
         """Keep one, and of all the newest ``keep``. Raises OSError."""
 
-    def csv(self, number: int) -> bytes | None:
-        """Give the text of one. Raises OSError."""
+    def csv(self, number: int) -> Iterator[bytes]:
+        """Give the text of one in pieces, and none of what there is not. Raises OSError."""
 
 
 class FolderShelf:
@@ -60,12 +61,11 @@ class FolderShelf:
                 old.unlink(missing_ok=True)
         return description(recorded, size)
 
-    def csv(self, number: int) -> bytes | None:
-        """Give the text of one. Raises OSError."""
-        try:
-            return self._path(number).read_bytes()
-        except FileNotFoundError:
-            return None
+    def csv(self, number: int) -> Iterator[bytes]:
+        """Give the text of one in pieces, and none of what there is not. Raises OSError."""
+        with suppress(FileNotFoundError), self._path(number).open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
 
     @contextmanager
     def being_written(self) -> Iterator[None]:
@@ -131,10 +131,16 @@ class MemoryShelf:
         self._kept = kept  # replaced whole: it is read in another thread
         return recording
 
-    def csv(self, number: int) -> bytes | None:
-        """Give the text of one."""
+    def csv(self, number: int) -> Iterator[bytes]:
+        """Give the text of one in pieces, and none of what there is not."""
         found = self._kept.get(number)
-        return None if found is None else zlib.decompress(found[1])
+        if found is None:
+            return
+        unpacker, packed = zlib.decompressobj(), found[1]
+        while not unpacker.eof:
+            if piece := unpacker.decompress(packed, _PIECE_BYTES):
+                yield piece
+            packed = unpacker.unconsumed_tail
 
 
 def description(recorded: Recorded, size: int) -> Recording:

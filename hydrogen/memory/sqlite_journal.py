@@ -57,7 +57,7 @@ class SqliteJournal:
         known = self._single.get(collection)
         if known is not None:
             return known
-        rows = self._writer.read(collection, newest, before=None, patience=_LOAD_SECONDS)[::-1]
+        rows = self._writer.load(collection, newest, patience=_LOAD_SECONDS)[::-1]
         if CAPACITIES[collection] == 1:
             self._single[collection] = rows
         return rows

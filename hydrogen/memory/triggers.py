@@ -1,7 +1,8 @@
 """What makes the black box keep the last minutes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hydrogen.alarm import AlarmLevel, AlarmState, AlarmStatus
 from hydrogen.printer import PrinterState
@@ -19,8 +20,7 @@ class Reason(StrEnum):
     REQUEST = "request"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """``message`` is for the person at the printer."""
 
     reason: Reason

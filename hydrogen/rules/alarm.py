@@ -8,8 +8,8 @@ from hydrogen.clock import Instant
 from hydrogen.config.alarm import AlarmConfig
 from hydrogen.printer import PrinterState
 from hydrogen.rules.alarm_message import message
-from hydrogen.rules.conditions import CONDITIONS
-from hydrogen.rules.countdown import Countdown, counted
+from hydrogen.rules.conditions import CONDITIONS, Row
+from hydrogen.rules.countdown import Countdown, Goal, counted
 from hydrogen.rules.observation import Observation, Verdict, unknown
 from hydrogen.rules.window import Window
 from hydrogen.snapshot import Snapshot
@@ -36,28 +36,47 @@ class Past:
     countdown: Countdown | None = None
     """Towards raising where it is not raised, else towards clearing."""
     standing: Standing | None = None
+    gate: bool | None = None
+    """Whether the printer is in one of the rule's states; None until its state is known."""
 
 
 def advance(name: str, rule: AlarmConfig, past: Past, snapshot: Snapshot, now: Instant) -> Past:
     """Give what becomes of a rule's past, now that everything is as in ``snapshot``."""
-    gate = _gate(rule.states, snapshot.printer.state)
+    gate = _gate(rule.states, snapshot.printer.state, before=past.gate)
     row = CONDITIONS[rule.condition]
     window = None if gate is False and row.begins_at_gate else past.window
     seen = row.observe(rule, snapshot, window, now)
     if gate is False:
         # The printer is doing something else: that ends at once what is no matter of that.
-        ended = _over(rule, past.standing)
-        return Past(window=seen.window, standing=_told(rule, ended, now))
+        ended = _over(rule, past.standing, now)
+        return Past(window=seen.window, standing=_told(rule, ended, now), gate=gate)
     known = seen if gate else unknown(now)
     standing = past.standing
     is_raised = standing is not None and standing.status.state is AlarmState.RAISED
-    goal = Verdict.CLEAR if is_raised else Verdict.RAISE
-    delay = rule.clear_after if is_raised else rule.raise_after
-    countdown = counted(past.countdown, goal, known, now, delay=delay)
-    if countdown and known.verdict is goal and countdown.has_lasted(delay):
+    goal = _goal(rule, row, is_raised=is_raised)
+    countdown = counted(past.countdown, goal, known, now)
+    if countdown and known.verdict is goal.verdict and countdown.has_lasted(goal.delay):
         countdown = None
-        standing = _over(rule, standing) if is_raised else _raised(name, rule, seen, snapshot, now)
-    return Past(window=seen.window, countdown=countdown, standing=_told(rule, standing, now))
+        if is_raised:
+            standing = _over(rule, standing, now)
+        else:
+            standing = _raised(name, rule, seen, snapshot, now)
+    standing = _told(rule, standing, now)
+    return Past(window=seen.window, countdown=countdown, standing=standing, gate=gate)
+
+
+def unjudged(name: str, rule: AlarmConfig, now: Instant) -> Standing:
+    """Raise an alarm since nobody can tell whether it should be: a fault of our own."""
+    text = f"{name} cannot be judged: a fault of Hydrogen's own, of which its log has more"
+    status = AlarmStatus(name=name, level=rule.level, since=now, message=text)
+    return Standing(status=status, told_at=now)
+
+
+def cutting_off(standing: Standing | None, outputs: tuple[str, ...]) -> Standing | None:
+    """Give an alarm as one that cuts these outputs off."""
+    if standing is None or standing.status.cuts_off == outputs:
+        return standing
+    return replace(standing, status=replace(standing.status, cuts_off=outputs))
 
 
 def acknowledged(standing: Standing, *, by: str) -> Standing | None:
@@ -92,11 +111,21 @@ def snoozed(standing: Standing, *, seconds: float, by: str, now: Instant) -> Sta
     )
 
 
-def _gate(states: Collection[PrinterState], state: PrinterState) -> bool | None:
-    """Tell whether the rule holds in this state; None where nobody knows the state."""
+def _gate(
+    states: Collection[PrinterState], state: PrinterState, *, before: bool | None
+) -> bool | None:
+    """Tell whether the rule holds in this state; one that nobody knows is taken to be the last."""
     if not states or state in states:
         return True
-    return None if state is PrinterState.UNKNOWN else False
+    return before if state is PrinterState.UNKNOWN else False
+
+
+def _goal(rule: AlarmConfig, row: Row, *, is_raised: bool) -> Goal:
+    calm = row.calm(rule)
+    if is_raised:
+        return Goal(verdict=Verdict.CLEAR, delay=max(rule.clear_after, calm))
+    calm = calm if row.outlasts_calm else 0.0
+    return Goal(verdict=Verdict.RAISE, delay=rule.raise_after, calm=calm)
 
 
 def _raised(
@@ -109,12 +138,19 @@ def _raised(
     return Standing(status=status, told_at=now)
 
 
-def _over(rule: AlarmConfig, standing: Standing | None) -> Standing | None:
-    if standing is None or standing.status.acknowledged or not rule.latched:
+def _over(rule: AlarmConfig, standing: Standing | None, now: Instant) -> Standing | None:
+    if standing is None:
         return None
-    if standing.status.state is AlarmState.LATCHED:
+    status = standing.status
+    if not status.cuts_off and (status.acknowledged or not rule.latched):
+        return None
+    if status.state is AlarmState.LATCHED:
         return standing
-    return replace(standing, status=replace(standing.status, state=AlarmState.LATCHED))
+    latched = replace(status, state=AlarmState.LATCHED)
+    if not status.acknowledged:
+        return replace(standing, status=latched)
+    # Who acknowledged it knew that it was raised: that a heater may go on again is another matter.
+    return Standing(status=replace(latched, acknowledged=False, acknowledged_by=None), told_at=now)
 
 
 def _told(rule: AlarmConfig, standing: Standing | None, now: Instant) -> Standing | None:

@@ -6,6 +6,7 @@ from drivers.host.power import PowerCondition
 from hydrogen.config.alarm import AlarmConfig, Condition, DiskUnit
 from hydrogen.power_messages import POWER_MESSAGES
 from hydrogen.rules.observation import Observation, raise_level
+from hydrogen.rules.role_words import has_been_so, is_so
 from hydrogen.rules.units import duration, measured, unit_of
 from hydrogen.snapshot import Snapshot
 
@@ -60,9 +61,10 @@ def _lost(rule: AlarmConfig, _: Observation, snapshot: Snapshot) -> str:
     return f"{says}{_lasting(rule)}{reason}"
 
 
-def _active(rule: AlarmConfig, _: Observation, __: Snapshot) -> str:
-    lasting = _lasting(rule)
-    return f"{rule.line} {'has been' if lasting else 'is'} active{lasting}"
+def _active(rule: AlarmConfig, _: Observation, snapshot: Snapshot) -> str:
+    lasting, name = _lasting(rule), rule.line or ""
+    line = snapshot.lines.get(name)
+    return f"{has_been_so(name, line)}{lasting}" if lasting else is_so(name, line)
 
 
 def _under_voltage(_: AlarmConfig, __: Observation, ___: Snapshot) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hydrogen.alarm import AlarmLevel
+from hydrogen.alarm import AlarmLevel, AlarmState, AlarmStatus
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.model import Fault, LineStatus
 from hydrogen.output import Held, Hold
-from hydrogen.printer import LineRole
+from hydrogen.rules.role_words import is_so
 from hydrogen.rules.thermostat import doubt_about
 from hydrogen.snapshot import Snapshot
 
@@ -18,6 +18,8 @@ class Driven:
 
     on: bool | None = None
     fault: Fault | None = None
+    is_settled: bool = True
+    """Whether it was read after it was last told to be off, and has not been told else since."""
 
 
 def first_hold(
@@ -27,9 +29,15 @@ def first_hold(
     return next(_holds(rule, snapshot, driven, now), None)
 
 
+def is_cut_off_by(rule: OutputDocument, alarm: str, level: AlarmLevel) -> bool:
+    """Tell whether an alarm, if it stands, cuts an output off."""
+    critical = rule.cut_off_on_critical and level is AlarmLevel.CRITICAL
+    return critical or alarm in rule.cut_off
+
+
 def is_free(driven: Driven, *, granted: bool) -> bool:
     """Tell whether an output is off for certain, so that one that it excludes may go on."""
-    return not granted and driven.on is False
+    return not granted and driven.on is False and driven.is_settled
 
 
 def exclusion(name: str, driven: Driven, *, granted: bool) -> Held | None:
@@ -47,15 +55,22 @@ def _holds(rule: OutputDocument, snapshot: Snapshot, driven: Driven, now: float)
     if driven.fault is not None:
         yield Held(Hold.FAULT, driven.fault.message)
     for alarm in snapshot.alarms:
-        critical = rule.cut_off_on_critical and alarm.level is AlarmLevel.CRITICAL
-        if alarm.name in rule.cut_off or critical:
-            message = f"cut off by the alarm {alarm.name}, until it is over and acknowledged"
-            yield Held(Hold.CUT_OFF, message)
+        if is_cut_off_by(rule, alarm.name, alarm.level):
+            yield Held(Hold.CUT_OFF, f"cut off by the alarm {alarm.name}, {_until(alarm)}")
     for name in rule.off_while:
         if opened := _in_the_way(snapshot.lines, name):
             yield Held(Hold.LINE, opened)
     for doubt in _doubts(rule, snapshot, now):
         yield Held(Hold.READING, doubt)
+
+
+def _until(alarm: AlarmStatus) -> str:
+    """Say what has to be before an output that an alarm cut off may go on."""
+    if alarm.state is AlarmState.LATCHED:
+        return "which is over, until somebody acknowledges it"
+    if alarm.acknowledged:
+        return "until it is over, and acknowledged once more"
+    return "until it is over, and acknowledged then"
 
 
 def _doubts(rule: OutputDocument, snapshot: Snapshot, now: float) -> Iterator[str]:
@@ -77,4 +92,4 @@ def _in_the_way(lines: Mapping[str, LineStatus], name: str) -> str:
         return f"{name} cannot be read"
     if not line.active:
         return ""
-    return f"{name} is open" if line.role is LineRole.DOOR else f"{name} is active"
+    return is_so(name, line)

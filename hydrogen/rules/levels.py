@@ -15,7 +15,7 @@ def above(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant)
     if seen is None:
         return unknown(now)
     verdict = observation.above(seen.value, rule)
-    return Observation(verdict=verdict, at=seen.at, reading=seen.value)
+    return Observation(verdict=verdict, at=seen.at, patience=seen.patience, reading=seen.value)
 
 
 def below(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant) -> Observation:
@@ -24,7 +24,7 @@ def below(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant)
     if seen is None:
         return unknown(now)
     verdict = observation.below(seen.value, rule)
-    return Observation(verdict=verdict, at=seen.at, reading=seen.value)
+    return Observation(verdict=verdict, at=seen.at, patience=seen.patience, reading=seen.value)
 
 
 def disagreement(
@@ -38,6 +38,7 @@ def disagreement(
     return Observation(
         verdict=observation.above(apart, rule),
         at=both.at,
+        patience=both.patience,
         reading=both.one.value,
         other=both.other.value,
         figure=apart,

@@ -5,9 +5,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hydrogen.clock import Instant
-from hydrogen.config.alarm import AlarmConfig
+from hydrogen.config.alarm import AlarmConfig, Condition
+from hydrogen.config.reading import Measured
 from hydrogen.rules.window import Window
 from hydrogen.snapshot import Snapshot
+
+PATIENCE_SECONDS = 10.0
+
+_AMOUNTS = frozenset(
+    {Condition.RISING, Condition.NOT_RISING, Condition.DISAGREEMENT, Condition.DISK_FULL}
+)
+"""Conditions whose value is a change, a difference or what is left, and no reading."""
+_CLEARED_BELOW = frozenset(
+    {Condition.ABOVE, Condition.RISING, Condition.DISAGREEMENT, Condition.SOAKED}
+)
+_PART_OF_AMOUNT = 0.1
+_PART_OF_READING = 0.01
+_BESIDE = {Measured.TEMPERATURE: 0.5, Measured.AMBIENT_TEMPERATURE: 0.5, Measured.PRESSURE: 0.5}
+"""Of these the zero is no less than any other level, so that a part of it means nothing."""
 
 
 class Verdict(StrEnum):
@@ -25,13 +40,15 @@ class Verdict(StrEnum):
 class Observation:
     """A verdict and its evidence.
 
-    ``at`` is the monotonic time up to which it is known to be so: that of the reading. ``window``
-    is what has to be remembered of the readings. ``reading`` and ``other`` are those of the
-    sensors, ``figure`` is what was compared with the rule's value.
+    ``at`` is the monotonic time up to which it is known to be so: that of the reading, and
+    ``patience`` the seconds in which another one may be missing without meaning anything.
+    ``window`` is what has to be remembered of the readings. ``reading`` and ``other`` are those of
+    the sensors, ``figure`` is what was compared with the rule's value.
     """
 
     verdict: Verdict
     at: float
+    patience: float = PATIENCE_SECONDS
     window: Window | None = None
     reading: float | None = None
     other: float | None = None
@@ -77,5 +94,12 @@ def raise_level(rule: AlarmConfig) -> float:
 
 
 def clear_level(rule: AlarmConfig) -> float:
-    """Give where the rule is cleared."""
-    return raise_level(rule) if rule.clear is None else rule.clear
+    """Give where the rule is cleared: where nothing is said, beyond what a reading trembles by."""
+    if rule.clear is not None:
+        return rule.clear
+    level = raise_level(rule)
+    if rule.condition in _AMOUNTS:
+        beside = abs(level) * _PART_OF_AMOUNT
+    else:
+        beside = _BESIDE.get(rule.quantity, abs(level) * _PART_OF_READING)
+    return level - beside if rule.condition in _CLEARED_BELOW else level + beside

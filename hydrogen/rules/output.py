@@ -7,32 +7,10 @@ from hydrogen.clock import Instant
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.output import Held, Hold
 from hydrogen.rules.interlock import Driven, exclusion, first_hold, is_free
-from hydrogen.rules.thermostat import calls
+from hydrogen.rules.longest import hold, is_at_its_longest, with_longest
+from hydrogen.rules.output_past import OutputPast
+from hydrogen.rules.thermostat import calls, heats, reached
 from hydrogen.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manual:
-    """What a person switched an output to; without ``until`` it stays so."""
-
-    on: bool
-    until: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputPast:
-    """What a decision remembers of those before; times are monotonic."""
-
-    on: bool = False
-    switched_at: float | None = None
-    """Since when it is on, or off; None before the first decision."""
-    manual: Manual | None = None
-    called: bool = False
-    """Whether its thermostat wanted it on."""
-    in_states_at: float | None = None
-    """When the printer was last in one of its states."""
-    spent: bool = False
-    """Whether it has been on for as long as it may be, and something wants it on still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +63,7 @@ def decide(
         )
     return {
         name: Decision(
-            _switched(claim.past, now.monotonic, on=granted[name]),
+            _switched(claim, now.monotonic, on=granted[name]),
             None if granted[name] else claim.held or _excluded(rivals[name], granted, lines),
         )
         for name, claim in claims.items()
@@ -99,18 +77,16 @@ def _claim(
     past = _with_manual(rule, past, held, now.monotonic)
     past = _with_states(rule, snapshot, past, now.monotonic)
     past = _with_thermostat(rule, snapshot, past, held)
+    if held is None and rule.thermostat is not None and past.bounded:
+        held = Held(Hold.THERMOSTAT, reached(rule.thermostat))
     if past.manual is not None:
         wanted = past.manual.on
     else:
         wanted = _wants_itself(rule, snapshot, past, now.monotonic)
-    spent = wanted and (past.spent or _is_at_its_longest(rule, past, now.monotonic))
-    if spent and held is None:
-        held = Held(
-            Hold.MAXIMUM_ON,
-            f"it was on for {rule.maximum_on:g} s, the longest that it may be: "
-            "it stays off until nothing wants it on",
-        )
-    return _Claim(replace(past, spent=spent), wanted, held)
+    in_states = _is_in_states(rule, snapshot, past, now.monotonic)
+    past = with_longest(rule, past, held=held is not None, in_states=in_states, now=now.monotonic)
+    held = held or hold(rule, past, wanted=wanted)
+    return _Claim(past, wanted, held)
 
 
 def _with_manual(
@@ -125,7 +101,7 @@ def _with_manual(
         return past
     over = manual.until is not None and now >= manual.until.monotonic
     cut_off = held is not None and held.code is Hold.CUT_OFF
-    longest = past.on and _is_at_its_longest(rule, past, now)
+    longest = is_at_its_longest(rule, past, now)
     if over or (manual.on and (cut_off or longest)):
         return replace(past, manual=None, spent=past.spent or longest)
     return past
@@ -149,13 +125,20 @@ def _with_thermostat(
         # It begins anew once it is let: what was wanted before a fault or a door says nothing.
         return replace(past, called=False)
     reading = snapshot.sensors[thermostat.sensor].values[thermostat.quantity.quantity]
-    return replace(past, called=calls(thermostat, reading, called=past.called))
+    # One that was on for its longest did not get there: what a doubt has made it forget, it wants.
+    called = past.called or (past.spent and past.unwanted_at is None)
+    # A fan harms nothing where it is cool, and a heater that nobody bounds may.
+    switched_on = past.manual is not None and past.manual.on and heats(thermostat)
+    return replace(
+        past,
+        called=calls(thermostat, reading, called=called),
+        bounded=switched_on and not calls(thermostat, reading, called=not past.bounded),
+    )
 
 
 def _wants_itself(rule: OutputDocument, snapshot: Snapshot, past: OutputPast, now: float) -> bool:
     """Tell whether something automatic wants it on; an output without any never does."""
-    runs_on = past.in_states_at is not None and now - past.in_states_at < rule.run_on
-    in_states = runs_on or snapshot.printer.state in rule.states
+    in_states = _is_in_states(rule, snapshot, past, now)
     thermostat = rule.thermostat
     if thermostat is None:
         return in_states
@@ -167,10 +150,9 @@ def _wants_itself(rule: OutputDocument, snapshot: Snapshot, past: OutputPast, no
     return past.called and (in_states or not rule.states)
 
 
-def _is_at_its_longest(rule: OutputDocument, past: OutputPast, now: float) -> bool:
-    if rule.maximum_on is None or not past.on or past.switched_at is None:
-        return False
-    return now - past.switched_at >= rule.maximum_on
+def _is_in_states(rule: OutputDocument, snapshot: Snapshot, past: OutputPast, now: float) -> bool:
+    runs_on = past.in_states_at is not None and now - past.in_states_at < rule.run_on
+    return runs_on or snapshot.printer.state in rule.states
 
 
 def _rivals(rules: Mapping[str, OutputDocument]) -> dict[str, list[str]]:
@@ -196,7 +178,12 @@ def _excluded(
     return next((reason for reason in reasons if reason is not None), None)
 
 
-def _switched(past: OutputPast, now: float, *, on: bool) -> OutputPast:
+def _switched(claim: _Claim, now: float, *, on: bool) -> OutputPast:
+    past = claim.past
+    if not on:
+        # A stretch ends where nothing wants it on any more, not where it is held off.
+        is_over = claim.held is None and not claim.wanted
+        past = replace(past, on_before=0.0 if is_over else past.on_for(now))
     if past.switched_at is None or past.on is not on:
         return replace(past, on=on, switched_at=now)
     return past

@@ -7,6 +7,9 @@ from hydrogen.rules.observation import Observation, Verdict, told, unknown
 from hydrogen.rules.window import Window
 from hydrogen.snapshot import Snapshot
 
+_LINE_CALM_SECONDS = 2.0
+_SENSOR_CALM_SECONDS = 10.0
+
 _LOSS = {
     State.STARTING: Verdict.UNKNOWN,
     State.OK: Verdict.CLEAR,
@@ -30,3 +33,18 @@ def active(rule: AlarmConfig, snapshot: Snapshot, _: Window | None, now: Instant
     """Tell whether the line is active; one that cannot be read is neither."""
     line = snapshot.lines.get(rule.line or "")
     return told(now, so=line.active if line else None)
+
+
+def no_calm(_: AlarmConfig) -> float:
+    """Say that it is over when it is seen to be over."""
+    return 0.0
+
+
+def calm_of_line(_: AlarmConfig) -> float:
+    """Give the seconds after which a contact that bounces would have been heard of again."""
+    return _LINE_CALM_SECONDS
+
+
+def calm_of_lost(rule: AlarmConfig) -> float:
+    """Give the seconds for which it has to be there: one reading among failures is not enough."""
+    return max(_LINE_CALM_SECONDS, min(rule.raise_after, _SENSOR_CALM_SECONDS))

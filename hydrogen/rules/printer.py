@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from hydrogen.clock import Instant
 from hydrogen.config.printing import PrinterConfig, StateRow
+from hydrogen.config.state_table import table, tells_idle
 from hydrogen.model import LineStatus
 from hydrogen.printer import PrinterState
 from hydrogen.rules import lasting
 from hydrogen.rules.lasting import Lasting
 from hydrogen.rules.roles import Glimpse, glimpses, role_levels
-from hydrogen.rules.table import is_so, patience, table, tells_idle
+from hydrogen.rules.table import is_so, patience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from hydrogen.rules.observation import (
     raise_level,
     unknown,
 )
-from hydrogen.rules.readings import pair, reading
+from hydrogen.rules.readings import Pair, Reading, pair, reading
 from hydrogen.rules.window import Window
 from hydrogen.snapshot import Snapshot
 
@@ -27,7 +27,13 @@ def soaked(
     verdict = Verdict.CLEAR
     if seen.value >= clear_level(rule):
         verdict = _steady(rule, window, least=raise_level(rule))
-    return Observation(verdict=verdict, at=seen.at, window=window, reading=seen.value)
+    return Observation(
+        verdict=verdict,
+        at=seen.at,
+        patience=seen.patience,
+        window=window,
+        reading=seen.value,
+    )
 
 
 def cooled(
@@ -39,18 +45,26 @@ def cooled(
     """
     if rule.other is None:
         seen = reading(rule, snapshot)
-        figure, at = (seen.value, seen.at) if seen else (None, 0.0)
+        evidence: Reading | Pair | None = seen
+        figure = seen.value if seen else 0.0
     else:
-        both = pair(rule, snapshot)
+        evidence = both = pair(rule, snapshot)
         seen = both.one if both else None
-        figure, at = (both.difference, both.at) if both else (None, 0.0)
-    if seen is None or figure is None:
+        figure = both.difference if both else 0.0
+    if seen is None or evidence is None:
         return unknown(now, window)
-    window = (window or Window(rule.over or 0.0)).add(figure, at)
+    window = (window or Window(rule.over or 0.0)).add(figure, evidence.at)
     verdict = Verdict.CLEAR
     if figure <= clear_level(rule):
         verdict = _steady(rule, window, most=raise_level(rule))
-    return Observation(verdict=verdict, at=at, window=window, reading=seen.value, figure=figure)
+    return Observation(
+        verdict=verdict,
+        at=evidence.at,
+        patience=evidence.patience,
+        window=window,
+        reading=seen.value,
+        figure=figure,
+    )
 
 
 def _steady(

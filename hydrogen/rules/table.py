@@ -1,33 +1,14 @@
-"""The table by which lines become the printer's state: which rows it has, and when one is so."""
+"""When a row of the table by which lines become the printer's state is so, and believed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from hydrogen.config.printing import LineLevel, PrinterConfig, StateRow
-from hydrogen.printer import LineRole, PrinterState
+from hydrogen.printer import LineRole
 from hydrogen.rules.lasting import Patience
 from hydrogen.rules.roles import RoleLevel
 
 _LEAST_SECONDS = 1.0
 """A state that counts at once is nevertheless there for so long: or nobody would see it."""
-
-BUILT_IN = (
-    StateRow(state=PrinterState.STOPPED, when={LineRole.E_STOP: LineLevel.ACTIVE}, after=0.0),
-    StateRow(state=PrinterState.OFF, when={LineRole.POWER: LineLevel.INACTIVE}),
-    StateRow(state=PrinterState.FAULT, when={LineRole.FAULT: LineLevel.ACTIVE}),
-    StateRow(state=PrinterState.PAUSED, when={LineRole.PAUSED: LineLevel.ACTIVE}),
-    StateRow(state=PrinterState.PRINTING, when={LineRole.PRINTING: LineLevel.ACTIVE}),
-)
-"""For who writes no table; of it count the rows of the roles that lines have."""
-
-
-def table(config: PrinterConfig, roles: Collection[LineRole]) -> tuple[StateRow, ...]:
-    """Give the rows that count, where lines have these roles."""
-    return config.states or tuple(row for row in BUILT_IN if row.when.keys() <= set(roles))
-
-
-def tells_idle(rows: Collection[StateRow]) -> bool:
-    """Tell whether the printer is idle where no row is so: not if none would say that it prints."""
-    return any(row.state is PrinterState.PRINTING for row in rows)
 
 
 def is_so(row: StateRow, levels: Mapping[LineRole, RoleLevel]) -> bool | None:

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from drivers.quantity import Quantity
 from hydrogen.config.outputs import ThermostatConfig
 from hydrogen.model import SensorStatus, State
+from hydrogen.rules.units import unit_of
+
+
+def heats(rule: ThermostatConfig) -> bool:
+    """Tell whether its output heats; else it cools."""
+    return rule.on_at <= rule.off_at
 
 
 def calls(rule: ThermostatConfig, reading: float, *, called: bool) -> bool:
@@ -14,10 +20,19 @@ def calls(rule: ThermostatConfig, reading: float, *, called: bool) -> bool:
     Where ``on_at`` is the higher of them it cools, else it heats.
     """
     # Mirrored, so that what heats is judged as what cools.
-    sign = 1.0 if rule.on_at > rule.off_at else -1.0
+    sign = -1.0 if heats(rule) else 1.0
     if sign * reading >= sign * rule.on_at:
         return True
     return called and sign * reading > sign * rule.off_at
+
+
+def reached(rule: ThermostatConfig) -> str:
+    """Say why an output that heats stays off, whoever wants it on; no reading is in the text."""
+    unit = unit_of(rule.quantity).symbol
+    return (
+        f"{rule.sensor} has reached {rule.off_at:g} {unit}, where it goes off: "
+        f"on again at {rule.on_at:g} {unit}"
+    )
 
 
 def doubt_about(

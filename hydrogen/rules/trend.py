@@ -26,6 +26,7 @@ def rising(
     return Observation(
         verdict=observation.above(rate, rule),
         at=seen.at,
+        patience=seen.patience,
         window=window,
         reading=seen.value,
         figure=rate,
@@ -43,7 +44,9 @@ def not_rising(
     if seen is None:
         return unknown(now, window)
     if rule.target is not None and seen.value >= rule.target:
-        return Observation(verdict=Verdict.CLEAR, at=seen.at, reading=seen.value)
+        return Observation(
+            verdict=Verdict.CLEAR, at=seen.at, patience=seen.patience, reading=seen.value
+        )
     window = _with(window, rule, seen)
     slope = window.slope if window.is_full else None
     if slope is None:
@@ -52,6 +55,7 @@ def not_rising(
     return Observation(
         verdict=observation.below(rise, rule),
         at=seen.at,
+        patience=seen.patience,
         window=window,
         reading=seen.value,
         figure=rise,

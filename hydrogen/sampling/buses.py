@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drivers.i2c.bus import I2CBus, I2CDevice
 from drivers.i2c.guard import GuardedBus
@@ -18,8 +19,7 @@ from hydrogen.sampling.worker import WIRES, Shared
 _TRANSFERS_IN_A_STEP = 5  # what a driver does at most between two waits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BusInUse:
+class BusInUse(Struct, frozen=True, kw_only=True):
     """A device file's bus with the sensors on it and on channels of multiplexers behind it.
 
     ``deadline`` is the seconds that one step of a sensor may take; ``hangs`` says what may be wrong
@@ -81,7 +81,12 @@ class SensorsOnBuses:
         )
         self._stations[root_of(settings.bus, self._config.channels)].append(station)
         self.sensors[name] = SampledSensor(
-            status=SensorStatus(driver=chip.name, location=device.location, quantities=quantities),
+            status=SensorStatus(
+                driver=chip.name,
+                location=device.location,
+                quantities=quantities,
+                interval=settings.interval,
+            ),
             interval=settings.interval,
             conversion=chip.conversion,
             smoothing=smoothing(settings.smoothing),

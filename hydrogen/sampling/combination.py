@@ -1,8 +1,10 @@
 """Sensors that are made of others: their mean, lowest, highest or difference."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from statistics import fmean
+
+from msgspec import Struct, field
 
 from drivers.quantity import Quantity
 from drivers.sensor import Values
@@ -18,8 +20,7 @@ _METHODS: Mapping[Method, Callable[[Sequence[float]], float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Combination:
+class Combination(Struct, frozen=True, kw_only=True):
     """What is made of the sensors named ``of``.
 
     ``deviation`` is how far apart their readings may be, in each quantity's unit: more is a fault.

@@ -1,14 +1,14 @@
 """How a sensor's own error is taken out of its readings: pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.quantity import Quantity
 from drivers.sensor import Values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """The straight line ``gain`` * reading + ``offset``."""
 
     gain: float = 1.0

@@ -2,17 +2,16 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from drivers.gpio.line import Gpio
-from drivers.gpio.lines import LinuxGpio
 from drivers.host.disk import Disk
 from drivers.host.machine import Machine
 from drivers.host.roots import Roots
 from drivers.i2c.bus import I2CBus
-from drivers.i2c.linux import LinuxI2CBus
 from drivers.sensor import Chip
 from hydrogen.clock import Clock
 from hydrogen.config.model import Config
@@ -21,21 +20,20 @@ from hydrogen.demonstration import Trouble
 from hydrogen.model import SensorStatus
 from hydrogen.printer import LineRole
 from hydrogen.sampling.buses import BusInUse, SensorsOnBuses
-from hydrogen.sampling.channels import root_of, simulated_wires
-from hydrogen.sampling.combination import Combination
+from hydrogen.sampling.channels import root_of
 from hydrogen.sampling.host import HostSampler
 from hydrogen.sampling.sampler import SampledSensor
-from hydrogen.sampling.simulated_sensor import SimulatedSensor
 from hydrogen.sampling.treatment import combination
 from hydrogen.sampling.watcher import WatchedLine
 from hydrogen.state import Store
 
-if TYPE_CHECKING:  # which a demonstration alone needs, and which takes 0.4 MB
+if TYPE_CHECKING:  # which few need; what is simulated, a demonstration alone, takes 0.5 MB
+    from hydrogen.sampling.combination import Combination
+    from hydrogen.sampling.simulated_sensor import SimulatedSensor
     from hydrogen.sampling.simulation import SimulatedHardware
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hardware:
+class Hardware(Struct, frozen=True, kw_only=True):
     """All that a configuration names."""
 
     buses: tuple[BusInUse, ...]
@@ -43,22 +41,20 @@ class Hardware:
     gpio: Gpio
     lines: Mapping[str, WatchedLine]
     simulation: "SimulatedHardware | None"
-    combinations: Mapping[str, Combination]
+    combinations: "Mapping[str, Combination]"
     combined: Mapping[str, SensorStatus]
     """The sensors that combinations are, before the first reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kernel:
+class _Kernel(Struct, frozen=True):
     """The sensors that the kernel reads itself; ``simulated`` where its devices are."""
 
     buses: Sequence[BusInUse] = ()
     sensors: Mapping[str, SampledSensor] = field(default_factory=dict)
-    simulated: dict[str, SimulatedSensor] = field(default_factory=dict)
+    simulated: "dict[str, SimulatedSensor]" = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What is either real or simulated."""
 
     buses: Mapping[str, I2CBus]
@@ -69,6 +65,10 @@ class _Parts:
 
 def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
     """Make the kernel's buses and lines; none is touched yet."""
+    # Not at the top: a demonstration does without, and it takes 0.6 MB.
+    from drivers.gpio.lines import LinuxGpio  # noqa: PLC0415  see above
+    from drivers.i2c.linux import LinuxI2CBus  # noqa: PLC0415  see above
+
     switched = {root_of(name, config.channels) for name in config.channels}
     buses = {
         name: LinuxI2CBus(bus.device, timeout=bus.timeout, alone=name in switched)
@@ -83,6 +83,8 @@ def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: 
     # Not at the top: real hardware does without.
     from drivers.gpio.simulated import SimulatedGpio  # noqa: PLC0415  see above
     from hydrogen.sampling.simulated_lines import SimulatedLine  # noqa: PLC0415  see above
+    from hydrogen.sampling.simulated_sensor import SimulatedSensor  # noqa: PLC0415  see above
+    from hydrogen.sampling.simulated_wires import simulated_wires  # noqa: PLC0415  see above
     from hydrogen.sampling.simulation import SimulatedHardware  # noqa: PLC0415  see above
 
     # One chip for all the sensors that share it: what is configured at an address is of one kind.
@@ -180,4 +182,5 @@ def _combined(made: CombineConfig, sensors: Mapping[str, SampledSensor]) -> Sens
         driver="combine",
         location=", ".join(made.of),
         quantities=tuple(q for q in first if all(q in other for other in others)),
+        interval=max(sensors[name].interval for name in made.of),
     )

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drivers.host.disk import DiskReading
 from drivers.host.machine import MachineReading
@@ -48,8 +50,7 @@ class DiskSource(Protocol):
         """Let go of the files; idempotent."""
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A part of the host that has a thread: what it says, and whether it says anything."""
 
     name: str

@@ -118,7 +118,12 @@ def _station(name: str, settings: KernelConfig, sysfs: Sysfs, bulk: BulkRead) ->
 
 def _sampled(settings: KernelConfig, conversion: float) -> SampledSensor:
     options = settings.options
-    status = SensorStatus(driver=NAME, location=options.source, quantities=options.quantities)
+    status = SensorStatus(
+        driver=NAME,
+        location=options.source,
+        quantities=options.quantities,
+        interval=settings.interval,
+    )
     return SampledSensor(
         status=status,
         interval=settings.interval,

@@ -3,7 +3,8 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.gpio.line import Edge
 
@@ -13,8 +14,7 @@ _CHATTER_SECONDS = 1.0
 _QUIET_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
+class Handover(Struct, frozen=True, kw_only=True):
     """What came since the last one; ``edges`` is empty where ``count`` is too much for it."""
 
     edges: tuple[Edge, ...]

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from drivers.quantity import Quantity
 from drivers.sensor import Values
@@ -18,8 +19,7 @@ _AFTER_GARBAGE = 2
 """How many have to agree after an answer that was recognised as garbled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, frozen=True, kw_only=True):
     """What a quantity can be, and how it can change: ``jump`` at once, and ``rate`` a second more.
 
     A jump of None is any: volts and amperes may change at once.
@@ -31,16 +31,14 @@ class Expected:
     rate: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Why a reading is suspect; ``code`` is for programs."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(Struct, frozen=True):
     values: Values
     at: float
 

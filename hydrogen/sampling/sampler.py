@@ -3,17 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drivers.sensor import Values
 from hydrogen.clock import Clock, instant
 from hydrogen.model import Fault, SensorStatus, State
-from hydrogen.sampling.combination import Combination, combined
 from hydrogen.sampling.quality import ConnectionQuality
-from hydrogen.sampling.smoothing import Smoothing
 from hydrogen.sampling.station import Outcome
 from hydrogen.sampling.worker import BusWorker
 from hydrogen.state import Store
+
+if TYPE_CHECKING:
+    from hydrogen.sampling.combination import Combination
+    from hydrogen.sampling.smoothing import Smoothing
 
 _log = logging.getLogger("hydrogen.sampling")
 
@@ -23,14 +28,13 @@ _PROGRESS_SECONDS = 15.0
 _LOOK_SECONDS = 0.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampledSensor:
+class SampledSensor(Struct, frozen=True, kw_only=True):
     """What the sampler has to know of a sensor beside its driver."""
 
     status: SensorStatus
     interval: float
     conversion: float
-    smoothing: Smoothing | None = None
+    smoothing: "Smoothing | None" = None
 
     @property
     def patience(self) -> float:
@@ -50,7 +54,7 @@ class Sampler:
         store: Store,
         *,
         clock: Clock,
-        combinations: Mapping[str, Combination] | None = None,
+        combinations: "Mapping[str, Combination] | None" = None,
     ) -> None:
         self._sensors = sensors
         self._combinations = combinations or {}
@@ -186,10 +190,16 @@ class Sampler:
         """Publish sensors, and what is combined of them."""
         if not changed:
             return
+        if self._combinations:
+            self._combine(changed)
+        self._store.publish(sensors=changed)
+
+    def _combine(self, changed: dict[str, SensorStatus]) -> None:
+        from hydrogen.sampling.combination import combined  # noqa: PLC0415  few combine any
+
         sensors = {**self._store.snapshot.sensors, **changed}
         for name, combination in self._combinations.items():
             if not changed.keys().isdisjoint(combination.of):
                 changed[name] = combined(
                     combination, sensors, sensors[name], at=instant(self._clock)
                 )
-        self._store.publish(sensors=changed)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.errors import LineError
 from drivers.gpio.line import LineAddress
@@ -11,8 +12,7 @@ from hydrogen.printer import LineRole
 from hydrogen.sampling.demonstration.names import Effect, effect_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimulatedLine:
+class SimulatedLine(Struct, frozen=True, kw_only=True):
     """An input; ``debounce`` is in seconds."""
 
     address: LineAddress

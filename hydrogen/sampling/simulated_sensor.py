@@ -1,7 +1,8 @@
 """A simulated sensor, and what can be done to it from outside."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from drivers.i2c.simulated import Fault
 from drivers.quantity import Quantity
@@ -18,8 +19,7 @@ class Breakable(Protocol):
         """Let the fault end, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class SimulatedSensor:
+class SimulatedSensor(Struct, frozen=True):
     """What a simulated sensor is exposed to, and the wire that its chip is on."""
 
     bus: Breakable

@@ -2,7 +2,8 @@
 
 import logging
 import math
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drivers.errors import BadChecksum, BadData, BusStuck, ChipError, DriverError
 from drivers.sensor import Measurement, Sensor, Values
@@ -17,8 +18,7 @@ _LONGEST_RETRY = 30.0  # seconds; a chip that was plugged in again should not wa
 _RETRIES = 2  # attempts made at once after one that failed in passing
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one measurement: values, or the error that took their place.
 
     ``values`` are corrected, ``uncorrected`` are as the chip gave them where that differs.

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from drivers.quantity import Quantity
 from hydrogen.config.model import KernelConfig, SensorConfig
 from hydrogen.config.reading import CalibrationConfig, CombineConfig, Measured, SmoothingConfig
-from hydrogen.sampling.combination import Combination
 from hydrogen.sampling.correction import Correction, Line, through
 from hydrogen.sampling.plausibility import Expected, Judge
-from hydrogen.sampling.smoothing import Exponential, Median, Smoothing
+
+if TYPE_CHECKING:
+    from hydrogen.sampling.combination import Combination
+    from hydrogen.sampling.smoothing import Smoothing
 
 Ranges = Mapping[Quantity, tuple[float, float]]
 
@@ -44,17 +47,22 @@ def judge(
     return Judge(expected, frozen_after=settings.frozen_after or frozen_after)
 
 
-def smoothing(settings: SmoothingConfig | None) -> Smoothing | None:
+def smoothing(settings: SmoothingConfig | None) -> "Smoothing | None":
     """Give what smooths the readings, None where nothing is to be smoothed."""
     if settings is None:
         return None
+    # Not at the top: not everybody smooths.
+    from hydrogen.sampling.smoothing import Exponential, Median, Smoothing  # noqa: PLC0415  see above
+
     if settings.median is not None:
         return Smoothing(partial(Median, settings.median))
     return Smoothing(partial(Exponential, settings.exponential or 1.0))
 
 
-def combination(settings: CombineConfig) -> Combination:
+def combination(settings: CombineConfig) -> "Combination":
     """Give what is made of several sensors."""
+    from hydrogen.sampling.combination import Combination  # noqa: PLC0415  few combine any
+
     deviation = {measured.quantity: most for measured, most in settings.deviation.items()}
     return Combination(method=settings.method, of=settings.of, deviation=deviation)
 

@@ -3,7 +3,9 @@
 import asyncio
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from drivers.errors import LineError
 from drivers.gpio.line import Edge, Gpio, InputLine, InputSettings, LineAddress
@@ -18,8 +20,7 @@ _COUNT_SECONDS = 1.0
 _COUNTS_A_LOOK = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WatchedLine:
+class WatchedLine(Struct, frozen=True):
     """Where a line is and how it is read; more than ``chatter`` edges in a second are chatter."""
 
     address: LineAddress
@@ -28,8 +29,7 @@ class WatchedLine:
     chatter: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A line that is held, and what is done with its edges."""
 
     line: InputLine
@@ -48,6 +48,8 @@ class LineWatcher:
         self._store = store
         self._clock = clock
         self._open: dict[str, _Held] = {}
+        self._levels: dict[str, bool] = {}
+        """The last that each line was known to have, if it has none now."""
 
     def open(self) -> None:
         """Take every line that is not yet held; one that cannot be had is published as a fault."""
@@ -110,6 +112,9 @@ class LineWatcher:
             raise
         self._open[name] = held
         status = self._store.snapshot.lines[name]
+        if self._levels.get(name, active) is not active:
+            # It changed while it could not be had; when is not known, but that it did is.
+            status = self._at(status, Edge(active, self._clock.monotonic()), count=1)
         self._publish(name, replace(status, state=State.OK, active=active, fault=None))
 
     def _deliver(self, name: str, held: _Held) -> None:
@@ -153,6 +158,7 @@ class LineWatcher:
         fault = held.chatter.fault(status, handover.count, instant(self._clock))
         counted = self._at(status, handover.newest, count=handover.count)
         self._publish(name, replace(counted, state=State.CHATTERING, active=None, fault=fault))
+        self._levels[name] = handover.newest.active
 
     def _refused(self, name: str, error: LineError) -> None:
         status = self._store.snapshot.lines[name]
@@ -162,4 +168,6 @@ class LineWatcher:
         self._publish(name, replace(status, state=State.FAULT, active=None, fault=fault))
 
     def _publish(self, name: str, status: LineStatus) -> None:
+        if status.active is not None:
+            self._levels[name] = status.active
         self._store.publish(lines={name: status})

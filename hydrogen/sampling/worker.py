@@ -5,9 +5,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from drivers.errors import DriverError
 from hydrogen.clock import Clock
@@ -38,16 +39,14 @@ class Shared(Protocol):
         """Let go of it; may be called again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(Struct, frozen=True):
     """The step that a worker is in: whose it is, and since when in monotonic seconds."""
 
     sensor: str
     since: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Errand:
+class _Errand(Struct, frozen=True):
     """What somebody wants to have done, and how to tell that it never will be."""
 
     do: Callable[[], None]

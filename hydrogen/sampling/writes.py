@@ -1,6 +1,6 @@
 """What was written to a disk: today, since boot, and what a year of that would be."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hydrogen.clock import Instant
 
@@ -13,8 +13,7 @@ _WRAP = 2**32 * 512
 _LIKELY = 2**33  # bytes that may have been written between two looks, and no more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """Bytes; ``since`` is when counting for ``today`` began, in monotonic seconds."""
 
     today: int

@@ -1,127 +1,157 @@
-"""A dead man's handle: outputs stay on only for as long as somebody says so again and again."""
+"""A dead man's handle: an output stays on only for as long as somebody says so again and again."""
 
-import logging
 import math
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from hydrogen.rules.interlock import Driven
 from hydrogen.supervision.driven_line import DrivenLine
 
 LEASE_SECONDS = 3.0
-"""How long what was asked for counts: after that everything is switched off."""
+"""How long what was asked for counts: after that the output is switched off."""
 
 _LOOK_SECONDS = 1.0
-_END_SECONDS = 1.0
-
-_log = logging.getLogger("hydrogen.supervision")
+_PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """Which outputs are to be on, and when somebody last said so."""
+    """Whether the output is to be on, and when somebody last said so."""
 
-    wanted: Mapping[str, bool]
+    number: int
+    """A higher one wherever something else is wanted than before."""
+    on: bool
     at: float
 
 
-class DeadMansHandle:
-    """Drives the outputs of one chip in a thread of its own.
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a line was found to be once an order was carried out."""
 
-    The thread looks at every line once a second, and at once where something else is wanted. It
-    needs nothing of the event loop: while that hangs, the outputs go off. ``changed`` is called
-    from the thread after what is known of a line has changed, and never after ``stop``.
+    order: int
+    driven: Driven
+
+
+class DeadMansHandle:
+    """Drives one output in a thread of its own.
+
+    The thread looks at the line once a second, and at once where something else is wanted. It
+    needs nothing of the event loop: while that hangs, the output goes off. It writes no log, which
+    may hang as well. ``changed`` is called from the thread after what is known of the line has
+    changed, and never after ``stop``.
     """
 
     def __init__(
         self,
-        lines: Mapping[str, DrivenLine],
+        line: DrivenLine,
         *,
         monotonic: Callable[[], float],
         changed: Callable[[], None],
     ) -> None:
-        self.readings: Mapping[str, Driven] = dict.fromkeys(lines, Driven())
-        """What is known of each line; replaced whole."""
         self.trips = 0
-        """How often everything was switched off because nobody held on."""
-        self._lines = lines
+        """How often the output was switched off because nobody held on."""
+        self._line = line
         self._monotonic = monotonic
         self._changed = changed
-        self._order = _Order({}, math.inf)
+        self._order = _Order(0, on=False, at=math.inf)
+        self._look = _Look(0, Driven())
         self._looked_at = monotonic()
+        self._has_looked = threading.Event()
         self._has_tripped = False
         self._wake = threading.Event()
         self._is_stopping = False
         self._thread: threading.Thread | None = None
 
     @property
+    def driven(self) -> Driven:
+        """What is known of the line; settled where that is of after it was told to be off."""
+        look, order = self._look, self._order
+        return replace(look.driven, is_settled=look.order == order.number and not order.on)
+
+    @property
     def is_hung(self) -> bool:
-        """Whether the thread has not come back from a line for too long."""
+        """Whether the thread has not come back from the line for too long."""
         return self._monotonic() - self._looked_at > LEASE_SECONDS
 
-    def renew(self, wanted: Mapping[str, bool]) -> None:
-        """Say which outputs are to be on, for as long as the lease lasts; the others go off."""
-        wanted = {name: wanted[name] for name in self._lines}
-        differs = wanted != self._order.wanted
-        self._order = _Order(wanted, self._monotonic())
-        if differs or self._has_tripped:
+    def renew(self, *, on: bool) -> None:
+        """Say whether the output is to be on, for as long as the lease lasts; then it goes off."""
+        known = self._order
+        number = known.number if on is known.on else known.number + 1
+        self._order = _Order(number, on, self._monotonic())
+        if number != known.number or self._has_tripped:
             self._wake.set()
 
     def start(self) -> None:
         """Begin the thread."""
-        # A daemon: one that hangs in the kernel must not hold up the exit, which frees its lines.
-        self._thread = threading.Thread(target=self._run, name="outputs", daemon=True)
+        # A daemon: one that hangs in the kernel must not hold up the exit, which frees its line.
+        self._thread = threading.Thread(target=self._run, name="output", daemon=True)
         self._thread.start()
 
-    def stop(self, *, patience: float = _END_SECONDS) -> bool:
-        """Switch everything off and let go of the lines; tell whether that was done in time."""
+    def has_looked(self, *, patience: float) -> bool:
+        """Wait until the line was driven and read once; tell whether it was in time."""
+        return self._has_looked.wait(patience)
+
+    def stop(self) -> None:
+        """Have the output switched off, and its line let go of."""
         self._is_stopping = True
         self._wake.set()
         if self._thread is None:
-            self._let_go()
+            self._line.close()
+
+    def has_ended(self, *, patience: float) -> bool:
+        """Wait until the line was let go of; tell whether it was in time."""
+        if self._thread is None:
             return True
         self._thread.join(patience)
         return not self._thread.is_alive()
 
     def step(self) -> float:
-        """Drive and read every line once; give the seconds until the next step is due."""
-        order, now = self._order, self._monotonic()
-        left = order.at + LEASE_SECONDS - now
-        self._note(has_tripped=left <= 0 and any(order.wanted.values()))
-        wanted = order.wanted if left > 0 else {}
-        # Those that go off come first.
-        for name in sorted(self._lines, key=lambda name: wanted.get(name, False)):
-            self._lines[name].drive(on=wanted.get(name, False))
+        """Drive and read the line once; give the seconds until the next step is due."""
+        order = self._order
+        left = order.at + LEASE_SECONDS - self._monotonic()
+        self._line.drive(on=order.on and left > 0)
         self._looked_at = self._monotonic()
-        readings = {name: line.driven for name, line in self._lines.items()}
-        if readings != self.readings:
-            self.readings = readings
-            if not self._is_stopping:
-                self._changed()
-        return min(_LOOK_SECONDS, left) if left > 0 else _LOOK_SECONDS
-
-    def _note(self, *, has_tripped: bool) -> None:
-        if has_tripped and not self._has_tripped:
-            self.trips += 1
-            _log.error(
-                "the program has not looked after its outputs for %g s: all were switched off",
-                LEASE_SECONDS,
-            )
-        elif self._has_tripped and not has_tripped:
-            _log.warning("the program looks after its outputs again")
+        has_tripped = order.on and left <= 0
+        # Counted before it is shown that the line is off: who sees that knows why.
+        self.trips += has_tripped and not self._has_tripped
         self._has_tripped = has_tripped
+        look = _Look(order.number, self._line.driven)
+        is_news = look != self._look
+        self._look = look
+        self._has_looked.set()
+        if is_news and not self._is_stopping:
+            self._changed()
+        return min(_LOOK_SECONDS, left) if left > 0 else _LOOK_SECONDS
 
     def _run(self) -> None:
         try:
-            wait = 0.0
             while not self._is_stopping:
-                self._wake.wait(wait)
+                self._wake.wait(self.step())
                 self._wake.clear()
-                wait = self.step()
-        finally:  # a fault of ours, too, must leave nothing on
-            self._let_go()
+        finally:  # a fault of ours, too, must not leave it on
+            self._line.close()
 
-    def _let_go(self) -> None:
-        for line in self._lines.values():
-            line.close()
+
+def start_all(handles: Collection[DeadMansHandle], *, patience: float = _PATIENCE_SECONDS) -> None:
+    """Begin all threads, and wait for their lines, for ``patience`` seconds altogether."""
+    for handle in handles:
+        handle.start()
+    end = time.monotonic() + patience
+    for handle in handles:
+        handle.has_looked(patience=max(0.0, end - time.monotonic()))
+
+
+def stop_all(
+    handles: Collection[DeadMansHandle], *, patience: float = _PATIENCE_SECONDS
+) -> list[DeadMansHandle]:
+    """Switch everything off, within ``patience`` seconds altogether; give those that hang."""
+    for handle in handles:
+        handle.stop()
+    end = time.monotonic() + patience
+    return [
+        handle
+        for handle in handles
+        if not handle.has_ended(patience=max(0.0, end - time.monotonic()))
+    ]

@@ -19,7 +19,7 @@ class DrivenLine:
     """Holds a line from the first ``drive`` on, and never raises: what fails is in ``driven``.
 
     A line that does not go on though it was driven is left off, and tried again ever more seldom.
-    Belongs to one thread.
+    Belongs to one thread, and writes no log: that may hang, and a line must not wait for it.
     """
 
     def __init__(
@@ -47,6 +47,10 @@ class DrivenLine:
         except LineError as error:
             self._lost(error, now)
             return
+        except Exception as error:  # noqa: BLE001  a mistake below must not end who switches it off
+            defect = LineError(f"{self._address}: the driver has a defect: {error!r}")
+            self._lost(defect, now)
+            return
         if reads is not on:
             self._stuck(now, on=on)
         elif on:
@@ -59,9 +63,10 @@ class DrivenLine:
     def close(self) -> None:
         """Switch it off and let go of it; may be called again."""
         line, self._line = self._line, None
-        # The line is let go of even where it cannot be driven, and its chip may be gone.
+        # The line is let go of even where it cannot be driven, and its chip may be gone. Whatever
+        # else is raised there is told by the next drive, if there is one.
         if line is not None:
-            with suppress(LineError):
+            with suppress(Exception):
                 line.close()
 
     def _taken(self, now: Instant) -> OutputLine | None:

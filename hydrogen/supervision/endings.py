@@ -24,8 +24,10 @@ def outcome(state: PrinterState, *, before: PrinterState | None) -> Outcome:
     return _ENDS.get(state, Outcome.RUNNING)
 
 
-def outcome_of_left(job: Job, state: PrinterState, *, unwatched: float) -> Outcome:
+def outcome_of_left(job: Job, state: PrinterState, *, unwatched: float | None) -> Outcome:
     """Give what became of a print that was running when Hydrogen ended, ``unwatched`` seconds ago.
+
+    None says that no clock tells how long ago that was: then it was neither moments nor days ago.
 
     - It still runs if the printer prints, is paused or in a fault; after a day, that is another.
     - It lost its power if the printer is off and Hydrogen ended in no order itself: both went at
@@ -33,9 +35,9 @@ def outcome_of_left(job: Job, state: PrinterState, *, unwatched: float) -> Outco
     - A printer that is off or stopped moments later did not finish and then come to be so.
     - Else nobody knows.
     """
-    if unwatched > _DAY_SECONDS:
+    if unwatched is not None and unwatched > _DAY_SECONDS:
         return Outcome.UNWATCHED
-    at_once = unwatched <= _A_MOMENT_SECONDS
+    at_once = unwatched is not None and unwatched <= _A_MOMENT_SECONDS
     match state:
         case PrinterState.PRINTING | PrinterState.PAUSED | PrinterState.FAULT:
             return Outcome.RUNNING

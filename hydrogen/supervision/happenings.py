@@ -38,14 +38,14 @@ class Happenings:
         self.under_voltages = job.under_voltages
         self.throttlings = job.throttlings
 
-    def see_lines(self, lines: Mapping[str, LineStatus]) -> None:
+    def see_lines(self, lines: Mapping[str, LineStatus], now: Instant) -> None:
         """Look at the lines; of those that cannot be read, or chatter, the last level stays."""
         if lines is self._lines:
             return
         for name, line in lines.items():
             before = self._lines.get(name)
             if line is not before and line.role in _TOLD_ROLES and line.active is not None:
-                self._line(name, before, line)
+                self._line(name, before, line, now)
         self._lines = lines
 
     def see_power(self, power: PowerStatus, now: Instant) -> None:
@@ -84,14 +84,15 @@ class Happenings:
             self._note(kind, now.monotonic, alarm.name, alarm.message)
         return any(alarm.name in soaked for alarm in begun)
 
-    def _line(self, name: str, before: LineStatus | None, line: LineStatus) -> None:
-        level = line.active
-        role, at = line.role, line.changed_at
+    def _line(self, name: str, before: LineStatus | None, line: LineStatus, now: Instant) -> None:
+        level, role = line.active, line.role
+        # Another configuration knows of no change, though the level is another than it was before.
+        at = line.changed_at or now
         if level is None or role is None:
             return
         known = self._levels.get(name)
         self._levels[name] = level
-        if known is None or at is None:
+        if known is None:
             return  # how it was before is not known: this is no change
         begins, ends = _TOLD_ROLES[role]
         if level is not known:

@@ -1,19 +1,19 @@
 """Prints: when one begins and ends, and what is kept of it."""
 
 import logging
-from dataclasses import replace
 
 import msgspec
 
 from hydrogen.clock import Clock, Instant, instant
 from hydrogen.events import EventKind, EventLog
-from hydrogen.job import Job, Mark, MarkKind, Outcome
+from hydrogen.job import Job, JobOutline, Mark, MarkKind, Outcome, Sighting
 from hydrogen.memory.journal import Journal
 from hydrogen.printer import PrinterState, PrinterStatus
 from hydrogen.snapshot import Snapshot
-from hydrogen.supervision.endings import outcome, outcome_of_left, was_left_in_order
+from hydrogen.supervision.endings import outcome, was_left_in_order
 from hydrogen.supervision.job_archive import JobArchive
 from hydrogen.supervision.job_messages import finished_content, started_content
+from hydrogen.supervision.left_print import LeftPrint
 from hydrogen.supervision.story import Story
 
 _log = logging.getLogger("hydrogen.supervision")
@@ -27,16 +27,18 @@ class Jobs:
 
     - A print begins as the printer prints, or is paused as it is first seen. Pauses and faults
       belong to it, and so does a time in which nobody can tell the printer's state.
-    - It is kept at once as it begins, ends, is paused and goes on; news such as alarms too, but not
-      more often than every ten seconds; the rest every minute, with the journal's next batch.
-    - One that was running when the program ended is taken up or ended as soon as the printer's
-      state is known; ``outcome_of_left`` decides.
+    - It is kept at once as it begins, ends, is paused and goes on. News such as an alarm or a door
+      are, too, but more of them wait until the last were ten seconds ago. The rest is kept every
+      minute, with the journal's next batch.
+    - One that was running when the program ended is taken up or ended once the printer's state is
+      known, and how long ago that was; ``LeftPrint`` decides. Until then no other begins.
     """
 
     def __init__(self, journal: Journal, events: EventLog, *, clock: Clock) -> None:
         self._archive = JobArchive(journal)
         self._events = events
         self._clock = clock
+        self._boot = clock.boot()
         self._state = PrinterState.UNKNOWN
         self._heard_at = clock.monotonic()
         self._story: Story | None = None
@@ -44,10 +46,10 @@ class Jobs:
         self._is_closed = False
         self.soaked_by: frozenset[str] = frozenset()
         """The alarms that tell that the chamber is soaked."""
-        self._left: Job | None = None
+        self._left: LeftPrint | None = None
         for job in self._archive.unfinished():
             if self._archive.is_newest(job):
-                self._left = job
+                self._left = LeftPrint(job, clock=clock)
             else:  # its end could not be written, though a later one's begin could
                 self._end_left(job, Outcome.UNWATCHED)
 
@@ -56,14 +58,14 @@ class Jobs:
         if self._is_closed:
             return status
         at = self._moment_of(status, now)
-        if self._left is not None and status.state is not PrinterState.UNKNOWN:
-            self._settle(self._left, status.state, now)
+        if self._left is not None and not self._settle(self._left, status.state, now):
+            return msgspec.structs.replace(status, job=None)
         if self._story is None and self._begins(status.state):
             self._begin(at, snapshot, now)
         self._state = status.state
         if self._story is not None:
             self._go_on(self._story, at, now)
-        return replace(status, job=self._story.brief if self._story else None)
+        return msgspec.structs.replace(status, job=self._story.brief if self._story else None)
 
     def observe(self, _before: Snapshot, after: Snapshot) -> None:
         """Take what happens during a print from the store; does nothing without one."""
@@ -85,8 +87,17 @@ class Jobs:
             self._keep(self._story, now, at_once=True)
         self._is_closed = True
 
-    async def page(self, *, limit: int, before: int | None) -> list[Job]:
-        """Give prints, newest first, of those with a number below ``before``."""
+    def leave(self) -> None:
+        """End the print that runs, as nobody will see its end; another printer may follow."""
+        if self._story is not None:
+            self._end(self._story, Outcome.UNWATCHED, instant(self._clock))
+        if self._left is not None:
+            self._end_left(self._left.job, Outcome.UNWATCHED)
+            self._left = None
+        self._state = PrinterState.UNKNOWN
+
+    async def page(self, *, limit: int, before: int | None) -> list[JobOutline]:
+        """Give prints in outline, newest first, of those with a number below ``before``."""
         jobs = await self._archive.page(limit=limit, before=before)
         return [self._running(job.id) or job for job in jobs]
 
@@ -95,8 +106,7 @@ class Jobs:
         running = self._running(number)
         if running is not None:
             return running
-        page = await self._archive.page(limit=1, before=number + 1)
-        return page[0] if page and page[0].id == number else None
+        return await self._archive.job(number)
 
     def _running(self, number: int) -> Job | None:
         story = self._story
@@ -111,15 +121,24 @@ class Jobs:
         self._heard_at = monotonic
         return Instant(monotonic, now.wall - (now.monotonic - monotonic))
 
-    def _settle(self, left: Job, state: PrinterState, now: Instant) -> None:
+    def _settle(self, left: LeftPrint, state: PrinterState, now: Instant) -> bool:
+        """Take up or end what was left; return False where it is too early for that."""
+        verdict = left.look(state, now)
+        if verdict is None:
+            return False
         self._left = None
-        unwatched = max(0.0, now.wall - left.seen_at)
-        result = outcome_of_left(left, state, unwatched=unwatched)
-        if result is not Outcome.RUNNING:
-            self._end_left(left, result)
-            return
-        _log.info("print %d is taken up again after %.0f s", left.id, unwatched)
-        self._story = Story.going_on(left, now)
+        if verdict.state is not state:
+            self._state = verdict.state  # of this one the present state is a change
+        if verdict.outcome is not Outcome.RUNNING:
+            self._end_left(left.job, verdict.outcome)
+            return True
+        gap = verdict.unwatched
+        after = "a time that no clock tells" if gap is None else f"{gap:.0f} s"
+        _log.info("print %d is taken up again after %s", left.job.id, after)
+        self._story = Story.going_on(left.job, verdict.at, unwatched=verdict.measured)
+        self._story.enter(verdict.state, verdict.at.monotonic)
+        self._keep(self._story, now, at_once=True)
+        return True
 
     def _begins(self, state: PrinterState) -> bool:
         is_first = self._state is PrinterState.UNKNOWN
@@ -167,13 +186,17 @@ class Jobs:
 
     def _keep_if_due(self, story: Story, now: Instant) -> None:
         if story.has_news and now.monotonic >= self._next_news:
+            self._next_news = now.monotonic + _NEWS_SECONDS
             self._keep(story, now, at_once=True)
         elif now.monotonic >= self._next_checkpoint:
             self._keep(story, now, at_once=False)
 
     def _keep(self, story: Story, now: Instant, *, at_once: bool) -> None:
-        self._archive.keep(story.job(now), at_once=at_once)
+        seen = Sighting(
+            monotonic=now.monotonic, boot=self._boot, synchronized=self._clock.synchronized()
+        )
+        job = msgspec.structs.replace(story.job(now), sighting=seen)
+        self._archive.keep(job, at_once=at_once)
         self._next_checkpoint = now.monotonic + _CHECKPOINT_SECONDS
         if at_once:
             story.has_news = False
-            self._next_news = now.monotonic + _NEWS_SECONDS

@@ -40,7 +40,7 @@ class Marks:
         return tuple(self._marks)
 
     def add(self, mark: Mark) -> bool:
-        """Add a mark; tell whether it is one that should not wait to be written."""
+        """Add a mark; tell whether there was room for it."""
         weighty = mark.kind in _WEIGHTY
         is_last = mark.kind is MarkKind.ENDED
         room = MOST_MARKS - 1 if weighty else _MOST_LIGHT_ONES
@@ -52,7 +52,7 @@ class Marks:
         while place > self._own and self._marks[place - 1].at > mark.at:
             place -= 1
         self._marks.insert(place, mark)
-        return weighty
+        return True
 
     def seal(self) -> None:
         """Let those that there are stay where they are, whatever becomes of the wall clock."""

@@ -11,21 +11,24 @@ from hydrogen.config.model import OutputConfig
 from hydrogen.model import Fault, State
 from hydrogen.output import OutputMode, OutputRefused, OutputStatus
 from hydrogen.rules.interlock import Driven
-from hydrogen.rules.output import Decision, Manual, OutputPast, decide
+from hydrogen.rules.output import Decision, decide
+from hydrogen.rules.output_past import Manual, OutputPast, switched_by_hand, went_off
 from hydrogen.snapshot import Snapshot
-from hydrogen.supervision.dead_man import DeadMansHandle
+from hydrogen.supervision.dead_man import LEASE_SECONDS, DeadMansHandle, start_all, stop_all
 from hydrogen.supervision.driven_line import DrivenLine
 
 _log = logging.getLogger("hydrogen.supervision")
 
 _HUNG = "line_timeout"
+_TRIPPED = "the program did not look after its outputs for %g s: %s went off by itself"
 
 
 class Outputs:
     """Belongs to the event loop's thread, which never waits for a line here.
 
-    ``turn`` has to be called more often than the lease of the dead man's handle lasts, or
-    everything goes off; ``monotonic`` is what that lease is measured by, whatever ``clock`` says.
+    ``turn`` and ``renew`` have to be called more often than the lease of a dead man's handle
+    lasts, or everything goes off; ``monotonic`` is what that lease is measured by, whatever
+    ``clock`` says.
     """
 
     def __init__(
@@ -35,7 +38,7 @@ class Outputs:
         *,
         clock: Clock,
         monotonic: Callable[[], float] = time.monotonic,
-        start: Callable[[DeadMansHandle], None] = DeadMansHandle.start,
+        start: Callable[[Collection[DeadMansHandle]], None] = start_all,
     ) -> None:
         self._outputs = outputs
         self._gpio = gpio
@@ -47,8 +50,8 @@ class Outputs:
         self._statuses = {
             name: OutputStatus(location=str(output.address)) for name, output in outputs.items()
         }
-        self._handles: list[DeadMansHandle] = []
-        self._trips = 0
+        self._handles: dict[str, DeadMansHandle] = {}
+        self._trips = dict.fromkeys(outputs, 0)
         self._hung_since: dict[str, Instant] = {}
 
     @property
@@ -59,28 +62,42 @@ class Outputs:
     def open(self, changed: Callable[[], None] = lambda: None) -> None:
         """Take every line, switched off from the first moment; one that is refused is a fault.
 
-        ``changed`` is called from other threads where the next turn has news of a line.
+        Waits for the lines, a second at most for all of them. ``changed`` is called from other
+        threads where the next turn has news of a line.
         """
-        for chip in dict.fromkeys(output.address.chip for output in self._outputs.values()):
-            handle = DeadMansHandle(
-                self._lines_on(chip), monotonic=self._monotonic, changed=changed
-            )
-            self._handles.append(handle)
-            handle.step()
-            self._start(handle)
+        for name, output in self._outputs.items():
+            line = DrivenLine(output.address, output.rule.polarity, self._gpio, clock=self._clock)
+            self._handles[name] = DeadMansHandle(line, monotonic=self._monotonic, changed=changed)
+        self._start(self._handles.values())
 
     def turn(self, snapshot: Snapshot, now: Instant) -> Mapping[str, OutputStatus]:
-        """Decide on every output, have it done, and give how they stand by now."""
+        """Decide on every output, switch off what is to be off, and give how all stand by now.
+
+        What is to be on is so from ``renew`` on.
+        """
         lines = self._driven(now)
-        self._hear_of_trips(now)
+        tripped = self._hear_of_trips(now)
         decisions = decide(self._rules, snapshot, self._pasts, lines, now=now)
         self._pasts = {name: decision.past for name, decision in decisions.items()}
-        self._renew()
+        for name, handle in self._handles.items():
+            if not decisions[name].on:
+                handle.renew(on=False)
+        if tripped:
+            # Not before the lines are seen to: the log may be what hangs.
+            _log.error(_TRIPPED, LEASE_SECONDS, ", ".join(tripped))
         self._statuses = {
             name: self._status(name, decision, lines[name], now)
             for name, decision in decisions.items()
         }
         return self._statuses
+
+    def renew(self) -> None:
+        """Hold every output as the last turn decided, for as long as the lease lasts.
+
+        To be called last of all: what fails before it leaves nothing on.
+        """
+        for name, handle in self._handles.items():
+            handle.renew(on=self._pasts[name].on)
 
     def set(
         self, name: str, *, on: bool | None, seconds: float | None, snapshot: Snapshot, now: Instant
@@ -90,7 +107,7 @@ class Outputs:
         Raises OutputRefused where something holds it off, and KeyError for an unknown name.
         """
         manual = None if on is None else Manual(on=on, until=_later(now, seconds))
-        past = replace(self._pasts[name], manual=manual)
+        past = switched_by_hand(self._pasts[name], manual)
         if on:
             lines = self._driven(now)
             decisions = decide(self._rules, snapshot, self._pasts | {name: past}, lines, now=now)
@@ -99,56 +116,43 @@ class Outputs:
         self._pasts[name] = past
 
     def all_off(self) -> None:
-        """Switch everything off, as nobody can tell what should be on; the next turn may differ."""
-        self._went_off(instant(self._clock))
-        self._renew()
+        """Switch everything off, as nobody can tell what should be on, until the next ``renew``."""
+        now = instant(self._clock).monotonic
+        self._pasts = {name: went_off(past, now) for name, past in self._pasts.items()}
+        self.renew()
 
     def close(self) -> None:
         """Switch everything off and let go of the lines; takes a second at most."""
-        for handle in self._handles:
-            if not handle.stop():
-                _log.error("a line hangs: whether its output is off cannot be told")
+        hung = stop_all(self._handles.values())
+        for name, handle in self._handles.items():
+            if handle in hung:
+                where = self._outputs[name].address
+                _log.error("output %s: %s hangs: whether it is off cannot be told", name, where)
         self._handles.clear()
-
-    def _lines_on(self, chip: str | None) -> dict[str, DrivenLine]:
-        return {
-            name: DrivenLine(output.address, output.rule.polarity, self._gpio, clock=self._clock)
-            for name, output in self._outputs.items()
-            if output.address.chip == chip
-        }
-
-    def _renew(self) -> None:
-        wanted = {name: past.on for name, past in self._pasts.items()}
-        for handle in self._handles:
-            handle.renew(wanted)
 
     def _driven(self, now: Instant) -> dict[str, Driven]:
         """Give what is known of every line; nothing where its thread is in it for too long."""
         lines = dict.fromkeys(self._outputs, Driven())
-        for handle in self._handles:
-            lines |= handle.readings
-            for name in handle.readings:
-                if not handle.is_hung:
-                    self._hung_since.pop(name, None)
-                    continue
-                since = self._hung_since.setdefault(name, now)
-                where = self._outputs[name].address
-                message = f"{where}: driving it hangs: is its chip on a bus that is stuck?"
-                lines[name] = Driven(None, Fault(_HUNG, message, since))
+        for name, handle in self._handles.items():
+            lines[name] = handle.driven
+            if not handle.is_hung:
+                self._hung_since.pop(name, None)
+                continue
+            since = self._hung_since.setdefault(name, now)
+            where = self._outputs[name].address
+            message = f"{where}: driving it hangs: is its chip on a bus that is stuck?"
+            lines[name] = Driven(None, Fault(_HUNG, message, since))
         return lines
 
-    def _hear_of_trips(self, now: Instant) -> None:
-        trips = sum(handle.trips for handle in self._handles)
-        if trips != self._trips:
-            self._trips = trips
-            self._went_off(now)
-
-    def _went_off(self, now: Instant) -> None:
-        """Remember that nothing is on, though that was not decided."""
-        self._pasts = {
-            name: replace(past, on=False, switched_at=now.monotonic) if past.on else past
-            for name, past in self._pasts.items()
-        }
+    def _hear_of_trips(self, now: Instant) -> list[str]:
+        """Give the outputs that went off as nobody held on, and remember that they did."""
+        tripped = [
+            name for name, handle in self._handles.items() if handle.trips != self._trips[name]
+        ]
+        for name in tripped:
+            self._trips[name] = self._handles[name].trips
+            self._pasts[name] = went_off(self._pasts[name], now.monotonic)
+        return tripped
 
     def _status(self, name: str, decision: Decision, driven: Driven, now: Instant) -> OutputStatus:
         old, manual = self._statuses[name], decision.past.manual

@@ -7,6 +7,7 @@ from hydrogen.config.printing import PrinterConfig
 from hydrogen.model import LineStatus
 from hydrogen.printer import PrinterStatus
 from hydrogen.rules.printer import PrinterPast, due, look
+from hydrogen.rules.untold import why_unknown
 
 
 class PrinterTracker:
@@ -25,7 +26,8 @@ class PrinterTracker:
         """Give the state by now, without its job."""
         self._past = look(self._config, self._past, lines, now)
         self.due = due(self._config, self._past)
-        return PrinterStatus(state=self._past.state, since=self._past.since)
+        message = why_unknown(self._config, self._past, lines)
+        return PrinterStatus(state=self._past.state, since=self._past.since, message=message)
 
     def reconfigure(self, config: PrinterConfig) -> None:
         """Take another table from the next turn on; the state stays until that has settled."""

@@ -1,5 +1,6 @@
 """The story of one print while it is told."""
 
+import math
 from collections.abc import Collection, Mapping
 
 from hydrogen.clock import Instant
@@ -24,13 +25,22 @@ class Story:
     """One running print. Belongs to the event loop's thread.
 
     Everything is timed by the monotonic clock, and put on the wall clock as it is by then. Only
-    what another run of the program wrote stays where it is.
+    what another run of the program wrote stays where it is, and a wall clock that is behind that
+    is not believed: nothing happens before what happened before it.
+
+    ``job`` is as another run left it, ``unwatched`` seconds before where that was measured.
     """
 
-    def __init__(self, job: Job, at: Instant, *, is_new: bool) -> None:
+    def __init__(
+        self, job: Job, at: Instant, *, is_new: bool, unwatched: float | None = None
+    ) -> None:
         self._job = job
         self._is_new = is_new
+        self._measured = unwatched
         self._wall_offset = at.wall - at.monotonic
+        self._least_offset = (
+            -math.inf if is_new else job.seen_at + (unwatched or 0.0) - at.monotonic
+        )
         self._taken_up_at = at.monotonic
         self._started_at = job.started_at
         self._soaked_after = job.soaked_after
@@ -62,9 +72,9 @@ class Story:
         return story
 
     @classmethod
-    def going_on(cls, job: Job, at: Instant) -> "Story":
+    def going_on(cls, job: Job, at: Instant, *, unwatched: float | None) -> "Story":
         """Go on with one that another run of the program began."""
-        story = cls(job, at, is_new=False)
+        story = cls(job, at, is_new=False, unwatched=unwatched)
         if not was_left_in_order(job):
             story._note_at(job.seen_at, MarkKind.UNWATCHED)
             story._marks.seal()
@@ -90,7 +100,7 @@ class Story:
 
     def see(self, snapshot: Snapshot, now: Instant) -> None:
         """Look at everything but the alarms; quick for what is what it was."""
-        self._happenings.see_lines(snapshot.lines)
+        self._happenings.see_lines(snapshot.lines, now)
         self._happenings.see_power(snapshot.host.power, now)
         known, self._sensors = self._sensors, snapshot.sensors
         if known is not snapshot.sensors:
@@ -109,11 +119,12 @@ class Story:
         step = now.wall - now.monotonic - self._wall_offset
         if abs(step) <= _STEP_SECONDS:
             return
+        before = self._offset
         self._wall_offset += step
-        self._marks.shift(step)
+        self._marks.shift(self._offset - before)
         if self._is_new:
             self._started_at += step
-            self.brief = JobInBrief(id=self.number, started_at=self._started(now))
+        self.brief = JobInBrief(id=self.number, started_at=self._started(now))
 
     def note_end(self, kind: MarkKind, at: float, message: str | None = None) -> None:
         """Note that the print, or the watching, ends at ``at`` in monotonic seconds."""
@@ -147,14 +158,21 @@ class Story:
     def _unwatched(self) -> float:
         if self._is_new:
             return 0.0
-        gap = self._wall(self._taken_up_at) - self._job.seen_at
-        return self._job.unwatched_seconds + max(0.0, gap)
+        gap = self._measured
+        if gap is None:
+            gap = max(0.0, self._wall(self._taken_up_at) - self._job.seen_at)
+        return self._job.unwatched_seconds + gap
 
     def _started(self, now: Instant) -> Instant:
-        return Instant(now.monotonic - (now.wall - self._started_at), self._started_at)
+        age = self._wall(now.monotonic) - self._started_at
+        return Instant(now.monotonic - age, self._started_at)
+
+    @property
+    def _offset(self) -> float:
+        return max(self._wall_offset, self._least_offset)
 
     def _wall(self, at: float) -> float:
-        return at + self._wall_offset
+        return at + self._offset
 
     def _note(
         self, kind: MarkKind, at: float, subject: str | None = None, message: str | None = None

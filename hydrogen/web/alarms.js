@@ -45,8 +45,15 @@ function drawAlarm(banner, alarm, act) {
 function detail(alarm) {
   const parts = [`since ${moment(alarm.since)}`];
   if (alarm.state === "latched") parts.push("over, and stays until somebody acknowledges it");
+  if (alarm.cuts_off.length > 0) parts.push(cutOff(alarm));
   if (alarm.acknowledged) parts.push(alarm.acknowledged_by ? `acknowledged by ${alarm.acknowledged_by}` : "acknowledged");
   if (alarm.snoozed_until) parts.push(`snoozed by ${alarm.snoozed_by} until ${moment(alarm.snoozed_until)}`);
   if (alarm.repeats > 0) parts.push(`told again ${alarm.repeats === 1 ? "once" : `${alarm.repeats} times`}`);
   return parts.join(" · ");
+}
+
+function cutOff(alarm) {
+  const names = alarm.cuts_off.map(words);
+  const outputs = names.length === 1 ? `${names[0]} stays` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} stay`;
+  return alarm.state === "latched" ? `${outputs} off until then` : `${outputs} off until it is over and acknowledged after that`;
 }

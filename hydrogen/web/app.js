@@ -9,8 +9,10 @@ import { draw, tick } from "./view.js";
 // What is drawn by names: nothing of it may be left for the next reader.
 const LISTS = [
   "alarms", "sensors", "lines", "outputs", "channels", "orders", "troubles", "recordings", "host-rows",
-  "printer-job", "announcement",
+  "printer-state", "printer-message", "printer-since", "printer-job", "activity", "host-model", "announcement",
 ];
+// What may have begun a recording, or ended one.
+const RECORDED = ["alarm_raised", "printer_changed", "blackbox_written", "missed"];
 
 let role = "read";
 let receivedAt = 0; // on the page's own clock, which no step of the wall clock changes
@@ -38,7 +40,7 @@ function showStatus(status) {
 
 function takeEvent({ event }) {
   if (["job_started", "job_finished", "missed"].includes(event)) prints.reload();
-  if (["blackbox_written", "missed"].includes(event)) blackBox.reload();
+  if (RECORDED.includes(event)) blackBox.reload();
 }
 
 function reload() {
@@ -62,6 +64,7 @@ function showLogIn() {
   element("log-in").hidden = false;
   for (const id of ["live", "log-out", "lost"]) element(id).hidden = true;
   for (const id of LISTS) element(id).replaceChildren();
+  element("host").textContent = "Hydrogen";
   prints.clear();
   receivedAt = 0;
   element("key").focus();

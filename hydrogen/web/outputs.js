@@ -1,9 +1,13 @@
 // Relays, fans and lights: whether they are on, why not, and a switch for who may.
 
 import { moment, words } from "./text.js";
-import { element, fill, newTile, part, setButton, setText } from "./tiles.js";
+import { complain, element, fill, newTile, part, setButton, setText } from "./tiles.js";
 
-const TIMES = [["until switched again", ""], ["for 5 minutes", "300"], ["for 30 minutes", "1800"], ["for 2 hours", "7200"]];
+const TIMES = [
+  ["for 5 minutes", "300"], ["for 30 minutes", "1800"], ["for 1 hour", "3600"], ["for 2 hours", "7200"],
+  ["until switched again", ""],
+];
+const USUAL_TIME = "3600"; // what is forgotten shall not stay on for ever
 
 /**
  * @param {object} outputs the status document's
@@ -22,14 +26,22 @@ function drawOutput(tile, name, output, act) {
   const held = output.held_off_by === null ? "" : `Held off: ${output.held_off_by}`;
   setText(tile.querySelector(".why"), output.fault ? output.fault.message : held);
   setText(tile.querySelector(".detail"), decided(output));
-  drawTimes(tile, name, act);
+  const hold = output.hold ?? "";
+  // What was refused before it was held, or for another reason, is no news any more.
+  if (tile.dataset.hold !== hold) complain(tile, "");
+  tile.dataset.hold = hold;
+  drawSwitches(tile, name, output, act);
+}
+
+function drawSwitches(tile, name, output, act) {
   const seconds = () => {
     const chosen = tile.querySelector("select").value;
     return chosen === "" ? null : Number(chosen);
   };
-  setButton(tile, act, "switch", { text: output.on ? "Switch off" : "Switch on" }, () => ({
-    type: "set_output", name, on: !output.on, for: seconds(),
-  }));
+  // Two buttons, and both always: one that turned from off to on would be clicked twice by somebody.
+  setButton(tile, act, "on", { text: "Switch on" }, () => ({ type: "set_output", name, on: true, for: seconds() }));
+  drawTimes(tile, name, act);
+  setButton(tile, act, "off", { text: "Switch off" }, () => ({ type: "set_output", name, on: false }));
   const look = output.mode === "manual" ? { text: "Automatic", label: `Leave ${words(name)} to itself` } : null;
   setButton(tile, act, "automatic", look, () => ({ type: "set_output", name, on: null }));
 }
@@ -45,7 +57,8 @@ function drawTimes(tile, name, act) {
   if (!act) return select?.remove();
   if (select) return;
   const made = document.createElement("select");
-  made.setAttribute("aria-label", `How long to switch ${words(name)}`);
+  made.setAttribute("aria-label", `How long to switch ${words(name)} on`);
   for (const [text, value] of TIMES) made.append(new Option(text, value));
-  tile.querySelector(".controls").prepend(made);
+  made.value = USUAL_TIME;
+  tile.querySelector('button[data-use="on"]').after(made);
 }

@@ -17,6 +17,7 @@ export function drawPrinter(printer, lines) {
   tile.dataset.state = LOOKS[printer.state] ?? "ok";
   setText(element("printer-state"), words(printer.state));
   setText(element("printer-since"), printer.since === null ? "" : `since ${moment(printer.since)}`);
+  setText(element("printer-message"), printer.message ?? "");
   const { job } = printer;
   element("printer-job").replaceChildren();
   if (job === null) return;

@@ -2,6 +2,10 @@
 
 import { words } from "./text.js";
 
+// Milliseconds. Who clicks twice means one thing, whatever the first click made of the button.
+const CALM = 700;
+const COMPLAINT_STAYS = 10_000;
+
 export const element = (id) => document.getElementById(id);
 
 export function part(tag, className, text) {
@@ -58,7 +62,8 @@ export function newControls() {
 }
 
 /**
- * Let a tile have a button, or not where `act` is null. What is refused is said beside it.
+ * Let a tile have a button, or not where `act` is null. What is refused is said beside it for a
+ * while. From its press until a moment after the answer it does nothing, and stays where it is.
  * @param {((message: object) => Promise<object>) | null} act
  * @param {string} use which of the tile's buttons
  * @param {{text: string, label?: string, pressed?: boolean} | null} look
@@ -66,7 +71,8 @@ export function newControls() {
  */
 export function setButton(tile, act, use, look, message) {
   let button = tile.querySelector(`button[data-use="${use}"]`);
-  if (!act || !look) return button?.remove();
+  if (!act || (!look && !isAsking(button))) return button?.remove();
+  if (!look) return;
   if (!button) {
     button = Object.assign(document.createElement("button"), { type: "button" });
     button.dataset.use = use;
@@ -77,7 +83,21 @@ export function setButton(tile, act, use, look, message) {
   if (look.pressed !== undefined) button.setAttribute("aria-pressed", look.pressed);
   button.disabled = false;
   button.onclick = async () => {
+    if (isAsking(button)) return;
+    button.setAttribute("aria-disabled", "true"); // one that is disabled would lose the focus
     const answer = await act(message());
-    setText(tile.querySelector(".complaint"), answer.error ? answer.error.message : "");
+    complain(tile, answer.error ? answer.error.message : "");
+    setTimeout(() => button.removeAttribute("aria-disabled"), CALM);
   };
 }
+
+/** Say beside a tile's buttons what is refused; an empty text takes that back. */
+export function complain(tile, text) {
+  const complaint = tile.querySelector(".complaint");
+  setText(complaint, text);
+  const said = String(performance.now());
+  complaint.dataset.said = said;
+  if (text !== "") setTimeout(() => complaint.dataset.said === said && setText(complaint, ""), COMPLAINT_STAYS);
+}
+
+const isAsking = (button) => button?.getAttribute("aria-disabled") === "true";

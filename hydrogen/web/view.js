@@ -22,6 +22,17 @@ const UNITS = {
   gas_resistance_ohms: ["Ω", 0],
 };
 
+// What a line says that is active, and inactive, by its role.
+const MEANINGS = {
+  door: ["open", "closed"],
+  filament: ["run out", "there"],
+  e_stop: ["pressed", "not pressed"],
+  power: ["on", "off"],
+  printing: ["yes", "no"],
+  paused: ["yes", "no"],
+  fault: ["yes", "no"],
+};
+
 /**
  * Draw everything. `act` sends a client message and gives the answer; it is null where the
  * reader may only look.
@@ -81,7 +92,8 @@ function drawSensor(tile, name, sensor, act) {
 }
 
 function drawLine(tile, name, line, act) {
-  const value = line.active === null ? "—" : line.active ? "active" : "inactive";
+  const [active, inactive] = MEANINGS[line.role] ?? ["active", "inactive"];
+  const value = line.active === null ? "—" : line.active ? active : inactive;
   tile.querySelector(".values").replaceChildren(part("p", "value", value));
   setText(tile.querySelector(".role"), line.role === null || line.role === name ? "" : words(line.role));
   const changed = line.changed_at ? `, last ${moment(line.changed_at)}` : "";

@@ -91,6 +91,9 @@ async def test_a_lost_connection_is_said_and_comes_back_without_a_reload(
 
     await expect(visit.page.locator("#lost")).to_be_visible(timeout=PATIENCE)
     await expect(visit.page.locator("#lost")).to_contain_text("no longer live")
+    unit = visit.page.locator(f"{visit.tile('bed')} .value small")
+    # What is within the line of a text is struck out with it, lower than its own middle.
+    await expect(unit).to_have_css("display", "inline-block")
     await expect(visit.page.locator("#live")).to_have_class("disconnected")
     config.write_text(config.read_text().replace("port: 0", f"port: {first.port}"))
     async with serve(config):

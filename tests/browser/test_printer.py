@@ -21,9 +21,11 @@ printer:
     - {state: printing, when: {printing: active}, after: 0}
 alarms:
   open_door: {condition: active, line: door, level: warning}
+  jam: {condition: active, line: spool, level: critical, latched: true}
 outputs:
   fan: {line: GPIO23}
   heater: {line: GPIO24, off_while: [door]}
+  lamp: {line: GPIO25, cut_off: [jam]}
 notifications:
   phone: {webhook: "http://127.0.0.1:9/secret", group: 0}
 """
@@ -33,7 +35,7 @@ notifications:
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "config.yaml"
     door = CONFIGURATION.rstrip("\n").replace("  door: {", "  door: {role: door, ")
-    memory = f"memory: {{folder: {tmp_path / 'memory'}, blackbox: {{before: 10, after: 0}}}}\n"
+    memory = f"memory: {{folder: {tmp_path / 'memory'}, blackbox: {{before: 10, after: 3}}}}\n"
     path.write_text(door + PRINTER + memory)
     return path
 
@@ -114,6 +116,103 @@ async def test_an_output_is_switched_for_a_time_and_left_to_itself_again(visit: 
     await expect(fan.locator(".detail")).to_contain_text("automatic")
 
 
+async def test_who_clicks_twice_to_switch_off_has_it_off(visit: Visit) -> None:
+    page = await come(visit)
+    fan = page.locator(visit.tile("fan"))
+    await expect(fan.get_by_label("How long to switch fan on")).to_have_value("3600")
+    on, off = (fan.get_by_role("button", name=f"Switch {way} fan") for way in ("on", "off"))
+    await on.click()
+    await expect(fan.locator(".value")).to_have_text("on", timeout=PATIENCE)
+    await expect(on).to_have_attribute("aria-disabled", "true")
+    await expect(on).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    box = await off.bounding_box()
+    assert box is not None
+
+    await off.focus()
+    for _ in range(3):
+        await page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    await expect(fan.locator(".value")).to_have_text("off", timeout=PATIENCE)
+    await expect(off).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    await expect(fan.locator(".value")).to_have_text("off")
+    await expect(off).to_be_focused()
+    async with visit.served.http() as http, http.get("/api/commands") as response:
+        commands = (await response.json())["commands"]
+    switched = [c["arguments"]["on"] for c in commands if c["command"] == "set_output"]
+    assert switched[-1] is True
+    assert set(switched[:-1]) == {False}
+
+
+async def test_who_clicks_twice_to_acknowledge_does_not_snooze(visit: Visit) -> None:
+    page = await come(visit)
+    await hold(visit.served, door=True)
+    button = page.get_by_role("button", name="Acknowledge open door")
+    await expect(button).to_be_visible(timeout=PATIENCE)
+
+    await button.dblclick()
+
+    await expect(page.locator(".alarm .detail")).to_contain_text(
+        "acknowledged by", timeout=PATIENCE
+    )
+    await expect(button).to_have_count(0, timeout=PATIENCE)
+    await expect(page.locator(".alarm .detail")).not_to_contain_text("snoozed")
+
+
+async def test_an_output_of_which_nobody_knows_whether_it_is_on_can_be_switched_off(
+    visit: Visit,
+) -> None:
+    page = await come(visit)
+    for name in ("fan", "heater", "lamp"):
+        tile = page.locator(visit.tile(name))
+        await expect(tile.get_by_role("button", name=f"Switch on {name}")).to_be_enabled()
+        await expect(tile.get_by_role("button", name=f"Switch off {name}")).to_be_enabled()
+
+
+async def test_a_refusal_is_gone_with_what_it_was_refused_for(visit: Visit) -> None:
+    page = await come(visit)
+    await hold(visit.served, door=True)
+    heater = page.locator(visit.tile("heater"))
+    await expect(heater.locator(".why")).to_contain_text("door", timeout=PATIENCE)
+    await heater.get_by_role("button", name="Switch on heater").click()
+    await expect(heater.locator(".complaint")).to_contain_text("door", timeout=PATIENCE)
+
+    await hold(visit.served, door=False)
+
+    await expect(heater.locator(".complaint")).to_be_hidden(timeout=PATIENCE)
+
+
+async def test_a_refusal_is_gone_after_ten_seconds(visit: Visit) -> None:
+    await visit.page.clock.install()
+    page = await come(visit)
+    await hold(visit.served, door=True)
+    heater = page.locator(visit.tile("heater"))
+    await expect(heater.locator(".why")).to_contain_text("door", timeout=PATIENCE)
+    await heater.get_by_role("button", name="Switch on heater").click()
+    await expect(heater.locator(".complaint")).to_contain_text("door", timeout=PATIENCE)
+
+    await page.clock.fast_forward(10_000)
+
+    await expect(heater.locator(".complaint")).to_be_hidden(timeout=PATIENCE)
+
+
+async def test_an_alarm_says_which_outputs_it_keeps_off_and_until_when(
+    visit: Visit, gallery: Path | None
+) -> None:
+    page = await come(visit)
+    await hold(visit.served, spool=True)
+    detail = page.locator('.alarm[data-name="jam"] .detail')
+    await expect(detail).to_contain_text(
+        "lamp stays off until it is over and acknowledged after that", timeout=PATIENCE
+    )
+    await expect(page.locator("#recordings")).to_contain_text("being recorded", timeout=PATIENCE)
+    if gallery:
+        await page.screenshot(path=gallery / "cut-off.png", full_page=True)
+
+    await hold(visit.served, spool=False)
+
+    await expect(detail).to_contain_text("lamp stays off until then", timeout=PATIENCE)
+
+
 async def test_an_output_that_is_held_off_says_why_and_is_refused_in_words(
     visit: Visit, gallery: Path | None
 ) -> None:
@@ -145,6 +244,35 @@ async def test_a_line_shows_its_role_where_its_name_does_not(visit: Visit) -> No
     page = await come(visit)
     await expect(page.locator(f"{visit.tile('spool')} .role")).to_have_text("filament")
     await expect(page.locator(f"{visit.tile('door')} .role")).to_be_hidden()
+
+
+async def test_a_line_says_what_it_means(visit: Visit) -> None:
+    page = await come(visit)
+    for name, inactive, active in (
+        ("door", "closed", "open"),
+        ("spool", "there", "run out"),
+        ("printing", "no", "yes"),
+    ):
+        value = page.locator(f"{visit.tile(name)} .value")
+        await expect(value).to_have_text(inactive, timeout=PATIENCE)
+        await hold(visit.served, **{name: True})
+        await expect(value).to_have_text(active, timeout=PATIENCE)
+
+
+async def test_a_printer_of_which_nothing_is_known_says_why(
+    visit: Visit, gallery: Path | None
+) -> None:
+    page = await come(visit)
+    await expect(page.locator("#printer-message")).to_be_hidden()
+    known = visit.served.config.read_text().replace(", role: printing", "")
+    begin, end = known.index("printer:"), known.index("alarms:")
+    visit.served.config.write_text(known[:begin] + known[end:])
+    visit.served.application.reload()
+
+    await expect(page.locator("#printer-state")).to_have_text("unknown", timeout=PATIENCE)
+    await expect(page.locator("#printer-message")).to_contain_text("give one the role printing")
+    if gallery:
+        await page.screenshot(path=gallery / "unknown.png", full_page=True)
 
 
 async def test_a_channel_through_which_nobody_can_be_told_says_why(visit: Visit) -> None:
@@ -223,7 +351,7 @@ async def test_each_fault_of_the_simulation_has_a_switch_that_shows_whether_it_i
     await switch.click()
 
     await expect(switch).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
-    await expect(page.locator(f"{visit.tile('door')} .value")).to_have_text("active")
+    await expect(page.locator(f"{visit.tile('door')} .value")).to_have_text("open")
     if gallery:
         await page.screenshot(path=gallery / "simulation.png", full_page=True)
     await switch.click()
@@ -262,3 +390,7 @@ async def test_nothing_of_the_printer_is_left_after_logging_out(visit: Visit) ->
     await expect(page.get_by_label("Key", exact=True)).to_be_visible()
     for shown in ("#prints li", ".alarm", "#outputs li", "#recordings li", "#troubles li"):
         await expect(page.locator(shown)).to_have_count(0)
+    for emptied in ("#printer-state", "#printer-since", "#printer-message", "#activity"):
+        await expect(page.locator(emptied)).to_have_text("")
+    await expect(page.locator("#host")).to_have_text("Hydrogen")
+    await expect(page.locator("#host-model")).to_have_text("")

@@ -37,7 +37,8 @@ async def print_something(client: ClientConnection) -> None:
     await wait_for(client, lambda status: door(status)["active"] is True)
     await drive(client, "door", active=False)
     await wait_for(client, lambda status: door(status)["active"] is False)
-    await receive_type(client, "status")  # every second: every sensor was read meanwhile
+    # That takes two seconds of a closed door, in which every sensor is read.
+    await wait_for(client, lambda status: not status["alarms"])
     await drive(client, "printing", active=False)
     await wait_for(client, lambda status: field(status, "printer")["state"] == "idle")
 

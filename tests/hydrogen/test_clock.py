@@ -1,5 +1,6 @@
 import ctypes
 import time
+from pathlib import Path
 from typing import ClassVar
 
 from hydrogen.clock import Instant, SystemClock, instant
@@ -45,3 +46,9 @@ def test_whether_the_clock_is_synchronized_is_what_the_kernel_says() -> None:
     assert ctypes.CDLL(None).clock_adjtime(time.CLOCK_REALTIME, ctypes.byref(timex)) >= 0
 
     assert SystemClock().synchronized() is not bool(timex.status & 0x0040)
+
+
+def test_the_boot_is_the_one_that_the_kernel_names() -> None:
+    named = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
+
+    assert SystemClock().boot() == named.strip()

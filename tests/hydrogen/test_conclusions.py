@@ -20,7 +20,9 @@ UNTIL = Instant(1290.0, 1_790_000_290.0)
 HOT = AlarmStatus(
     name="hot", level=AlarmLevel.CRITICAL, since=SINCE, message="enclosure is 61.0 °C"
 )
+RAISED = {"state": "raised"}
 HOT_CONTENT = {"alarm": "hot", "level": "critical", "message": "enclosure is 61.0 °C"}
+FIRST = HOT_CONTENT | RAISED | {"repeat": 0}
 FAN = OutputStatus(location="GPIO23", state=State.OK, on=False)
 
 
@@ -70,7 +72,7 @@ def test_the_printers_state_is_told_as_of_when_it_came(
 def test_an_alarm_is_raised_and_cleared_once(told: Told, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
 
-    assert told.of(HOT) == [("alarm_raised", HOT_CONTENT | {"repeat": 0})]
+    assert told.of(HOT) == [("alarm_raised", FIRST)]
     assert told.of(HOT) == []
     assert told.of() == [("alarm_cleared", HOT_CONTENT)]
     assert caplog.messages == ["alarm hot: enclosure is 61.0 °C", "alarm hot: over"]
@@ -80,7 +82,71 @@ def test_an_alarm_is_raised_and_cleared_once(told: Told, caplog: pytest.LogCaptu
 def test_a_repetition_says_which_it_is(told: Told) -> None:
     told.of(HOT)
 
-    assert told.of(replace(HOT, repeats=2)) == [("alarm_raised", HOT_CONTENT | {"repeat": 2})]
+    [(kind, content)] = told.of(replace(HOT, repeats=2))
+    assert (kind, content) == ("alarm_raised", HOT_CONTENT | RAISED | {"repeat": 2})
+
+
+def test_a_latched_alarm_that_is_told_again_says_that_it_is_over(told: Told) -> None:
+    told.of(HOT)
+    latched = replace(HOT, state=AlarmState.LATCHED)
+    told.of(latched)
+
+    [(kind, content)] = told.of(replace(latched, repeats=1))
+    assert (kind, content["state"], content["repeat"]) == ("alarm_raised", "latched", 1)
+    assert content["message"] == ("enclosure is 61.0 °C; that is over, and nobody acknowledged it")
+
+
+def test_an_alarm_that_cuts_off_says_what_stays_off_until_when(
+    told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    hot = replace(HOT, cuts_off=("heater",))
+    both = replace(hot, cuts_off=("heater", "dryer"), state=AlarmState.LATCHED)
+
+    [(_, content)] = told.of(hot)
+    assert content["message"] == (
+        "enclosure is 61.0 °C; heater stays off until it is over, and acknowledged then"
+    )
+    [(kind, content)] = told.of(both)
+    assert (kind, content["message"]) == (
+        "alarm_cleared",
+        "enclosure is 61.0 °C; heater, dryer stay off until somebody acknowledges it",
+    )
+    [(_, content)] = told.of(replace(both, repeats=1, cuts_off=("heater",)))
+    assert content["message"] == (
+        "enclosure is 61.0 °C; that is over, and nobody acknowledged it"
+        "; heater stays off until somebody acknowledges it"
+    )
+
+
+@pytest.mark.parametrize("state", AlarmState)
+def test_an_alarm_that_is_not_configured_any_more_is_told_once(
+    told: Told, caplog: pytest.LogCaptureFixture, state: AlarmState
+) -> None:
+    told.of(replace(HOT, state=state))
+    caplog.clear()
+    gone = replace(HOT, state=AlarmState.LATCHED, message="it stood, and is gone", configured=False)
+
+    assert told.of(gone) == [("alarm_cleared", HOT_CONTENT | {"message": "it stood, and is gone"})]
+    assert told.of() == []
+    [record] = caplog.records
+    assert record.levelname == "WARNING"
+    assert record.getMessage() == "alarm hot: it stood, and is gone"
+
+
+def test_a_latched_alarm_that_is_snoozed_is_told(told: Told) -> None:
+    told.of(HOT)
+    latched = replace(HOT, state=AlarmState.LATCHED)
+    told.of(latched)
+
+    [(kind, _)] = told.of(replace(latched, snoozed_until=UNTIL, snoozed_by="owner"))
+    assert kind == "alarm_snoozed"
+
+
+def test_an_alarm_that_becomes_graver_is_told_anew(told: Told) -> None:
+    told.of(replace(HOT, level=AlarmLevel.WARNING))
+
+    assert told.of(HOT) == [("alarm_raised", FIRST)]
 
 
 def test_a_latched_alarm_is_over_when_it_latches_and_not_again_when_it_goes(told: Told) -> None:
@@ -95,13 +161,17 @@ def test_a_latched_alarm_that_is_raised_anew_is_told_anew(told: Told) -> None:
     told.of(HOT)
     told.of(replace(HOT, state=AlarmState.LATCHED))
 
-    assert told.of(replace(HOT, since=UNTIL)) == [("alarm_raised", HOT_CONTENT | {"repeat": 0})]
+    assert told.of(replace(HOT, since=UNTIL)) == [
+        ("alarm_raised", HOT_CONTENT | RAISED | {"repeat": 0})
+    ]
 
 
 def test_an_alarm_raised_anew_between_two_looks_is_told_anew(told: Told) -> None:
     told.of(HOT)
 
-    assert told.of(replace(HOT, since=UNTIL)) == [("alarm_raised", HOT_CONTENT | {"repeat": 0})]
+    assert told.of(replace(HOT, since=UNTIL)) == [
+        ("alarm_raised", HOT_CONTENT | RAISED | {"repeat": 0})
+    ]
 
 
 def test_who_acknowledged_and_how_long_it_is_snoozed_are_told(told: Told) -> None:
@@ -156,7 +226,7 @@ def test_an_output_that_cannot_be_driven_is_logged_once_and_once_when_it_can(
     broken = replace(FAN, state=State.FAULT, on=None, fault=fault)
 
     told.of(outputs={"fan": broken})
-    told.of(outputs={"fan": replace(broken, fault=replace(fault, since=UNTIL))})
+    told.of(outputs={"fan": replace(broken, fault=Fault(fault.code, fault.message, UNTIL))})
     told.of(outputs={"fan": FAN})
 
     assert caplog.messages == [

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 
+from hydrogen.advice.remark import Remark
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.notifications import unsafe
 
@@ -15,9 +16,10 @@ def missing_apprise() -> str | None:
     return f"Apprise is not installed; this does it: {sys.executable} -m pip install apprise"
 
 
-def advice(notifications: Mapping[str, NotificationConfig]) -> Iterator[str]:
-    """Give a line for every channel that had better be changed."""
+def advice(notifications: Mapping[str, NotificationConfig]) -> Iterator[Remark]:
+    """Give a remark for every channel that had better be changed."""
     for name, settings in notifications.items():
+        way = "webhook" if settings.apprise is None else "apprise"
         found = unsafe(settings) if settings.apprise is None else missing_apprise()
         if found:
-            yield f"notifications.{name}: {found}"
+            yield Remark(f"notifications.{name}.{way}", found)

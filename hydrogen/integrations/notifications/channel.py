@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hydrogen.channel import ChannelState, ChannelStatus
 from hydrogen.clock import Clock, instant

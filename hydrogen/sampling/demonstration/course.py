@@ -1,7 +1,8 @@
 """What the printer does: the round, or what it was told, and what troubles make of either."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hydrogen.demonstration import Activity, Order, Trouble
 from hydrogen.sampling.demonstration.scene import Scene, scene_at

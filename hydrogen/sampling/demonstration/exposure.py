@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drivers.quantity import Quantity
 from hydrogen.sampling.demonstration.air import relative_humidity
@@ -16,8 +17,7 @@ _DRIED = 0.4  # the share of the air's water that a dryer leaves
 _VOLTS = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
+class _Life(Struct, frozen=True):
     """Where a quantity is, one sensor after the other, and how far the two waves take it."""
 
     middles: tuple[float, ...]

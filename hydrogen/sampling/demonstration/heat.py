@@ -6,8 +6,9 @@ twenty times shorter than a printer's, or nobody would wait for the end of a dem
 """
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Place(StrEnum):
@@ -31,8 +32,7 @@ class Heater(StrEnum):
     """It heats whatever its place is set to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drive:
+class Drive(Struct, frozen=True, kw_only=True):
     """What heats and cools at one moment."""
 
     bed: Heater = Heater.OFF

@@ -1,13 +1,13 @@
 """The demonstration's round, as a table: pure, of the seconds since its beginning."""
 
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from hydrogen.demonstration import Activity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """The printer at one moment."""
 
     activity: Activity

@@ -1,3 +1,7 @@
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from drivers.errors import LineError, LineMissing, LineUnsupported
@@ -92,6 +96,26 @@ def test_there_are_46_lines_and_the_next_is_missing() -> None:
         gpio.input(FILAMENT, InputSettings())
     assert str(caught.value) == "GPIO17: the simulation has no more than 46 lines"
     assert all(gpio.active(LineAddress(chip="any", line=offset)) for offset in range(46))
+    gpio.close()
+
+
+def test_threads_that_take_lines_at_once_get_a_line_each() -> None:
+    gpio = SimulatedGpio()
+    addresses = [LineAddress(line=f"GPIO{number}") for number in range(46)]
+    together = threading.Barrier(len(addresses))
+
+    def take(address: LineAddress) -> None:
+        together.wait(timeout=60)
+        gpio.output(address, Polarity.ACTIVE_HIGH).drive(active=address.line == "GPIO7")
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(addresses)) as threads:
+            list(threads.map(take, addresses))
+    finally:
+        sys.setswitchinterval(often)
+    assert [address.line for address in addresses if gpio.active(address)] == ["GPIO7"]
     gpio.close()
 
 

@@ -1,7 +1,8 @@
 """What the wire shows and acts on, as far as its handlers need it, and a server of it."""
 
 import contextlib
-from collections.abc import AsyncIterator, Collection, Mapping
+import errno
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import aiohttp
@@ -16,11 +17,11 @@ from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
 from hydrogen.api.traffic import Traffic
 from hydrogen.clock import Instant
-from hydrogen.command import Command
+from hydrogen.command import Command, NotNow
 from hydrogen.config.model import Key, Role, ServerConfig
 from hydrogen.config.secret import Secret
 from hydrogen.events import EventLog
-from hydrogen.job import Job
+from hydrogen.job import Job, JobOutline
 from hydrogen.model import HardwareStatistics, State
 from hydrogen.output import Held, Hold, OutputMode, OutputRefused, OutputStatus
 from hydrogen.recording import Recording
@@ -49,24 +50,32 @@ class FakeSupervision:
     alarms: Collection[str] = ("cold", "hot")
     outputs: Collection[str] = ("fan", "heater")
     asked: list[object] = field(default_factory=list)
+    is_closed: bool = False
 
     def set_output(
         self, name: str, *, on: bool | None, seconds: float | None, by: str
     ) -> OutputStatus:
+        self._require_running()
         self.asked.append((name, on, seconds, by))
         if name == "heater" and on:
             raise OutputRefused(Held(Hold.LINE, "door is open"))
         return replace(FAN, on=bool(on), mode=OutputMode.MANUAL)
 
     def acknowledge(self, alarm: str, *, by: str) -> AlarmStatus | None:
+        self._require_running()
         self.asked.append((alarm, by))
         acknowledged = replace(HOT, acknowledged=True, acknowledged_by=by)
         return acknowledged if alarm == "hot" else None
 
     def snooze(self, alarm: str, *, seconds: float, by: str) -> AlarmStatus | None:
+        self._require_running()
         self.asked.append((alarm, seconds, by))
         until = Instant(0.0, NOON + min(seconds, 3600))
         return replace(HOT, snoozed_until=until) if alarm == "hot" else None
+
+    def _require_running(self) -> None:
+        if self.is_closed:
+            raise NotNow
 
 
 @dataclass
@@ -75,10 +84,10 @@ class FakeJobs:
 
     newest: int = 3
 
-    async def page(self, *, limit: int, before: int | None) -> list[Job]:
+    async def page(self, *, limit: int, before: int | None) -> list[JobOutline]:
         begin = self.newest if before is None else min(self.newest, before - 1)
         numbers = range(begin, max(0, begin - limit), -1)
-        return [Job(id=number, started_at=NOON) for number in numbers]
+        return [JobOutline(id=number, started_at=NOON) for number in numbers]
 
     async def job(self, number: int) -> Job | None:
         return Job(id=number, started_at=NOON) if 1 <= number <= self.newest else None
@@ -90,6 +99,8 @@ class FakeRecordings:
 
     asked: list[str] = field(default_factory=list)
     text: bytes = b"time,seconds\r\n"
+    times: int = 1
+    is_broken: bool = False
 
     def recordings(self) -> list[Recording]:
         return [_recording(7)]
@@ -98,8 +109,14 @@ class FakeRecordings:
         self.asked.append(by)
         return _recording(8)
 
-    async def csv(self, number: int) -> bytes | None:
-        return self.text if number == 7 else None
+    async def csv(self, number: int) -> AsyncGenerator[bytes] | None:
+        return self._pieces() if number == 7 else None
+
+    async def _pieces(self) -> AsyncGenerator[bytes]:
+        for _ in range(self.times):
+            yield self.text
+        if self.is_broken:
+            raise OSError(errno.EIO, "Input/output error")
 
 
 @dataclass

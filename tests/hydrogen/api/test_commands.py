@@ -99,6 +99,39 @@ async def test_what_there_is_not_is_told_with_what_there_is(
     }
 
 
+SNOOZE_HOT = {"type": "snooze", "alarm": "hot", "for": 60}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "set_output", "name": "fan", "on": True},
+        {"type": "acknowledge", "alarm": "hot"},
+        SNOOZE_HOT,
+    ],
+)
+async def test_while_a_reload_waits_what_cannot_be_done_is_not_said_to_be(
+    desk: Desk, message: object
+) -> None:
+    desk.supervision.is_closed = True
+    with pytest.raises(ApiError) as refused:
+        await ask(desk, message)
+
+    assert refused.value.status == 503
+    assert refused.value.body() == {
+        "code": "rate_limited",
+        "message": "the configuration is being reloaded; try again in 1 s",
+        "details": {"retry_after_seconds": 1},
+    }
+    assert [command.result for command in desk.audit.commands] == ["rate_limited"]
+
+
+async def test_what_comes_as_the_server_stops_is_told_so(desk: Desk) -> None:
+    desk.supervision.is_closed = desk.services.document.shutting_down = True
+    with pytest.raises(ApiError, match=r"^the server is stopping; try again in 1 s$"):
+        await ask(desk, SNOOZE_HOT)
+
+
 async def test_an_alarm_is_acknowledged_by_the_name_of_the_key(desk: Desk) -> None:
     answer = await ask(desk, {"type": "acknowledge", "alarm": "hot"})
 
@@ -113,6 +146,7 @@ async def test_an_alarm_is_acknowledged_by_the_name_of_the_key(desk: Desk) -> No
         "snoozed_until": None,
         "snoozed_by": None,
         "repeats": 0,
+        "cuts_off": [],
     }
 
 

@@ -1,8 +1,13 @@
 """What was kept, over HTTP: prints, recordings and commands."""
 
+import contextlib
+from asyncio import BaseTransport
+
 import aiohttp
 import pytest
 
+from hydrogen.api.downloads import Downloads
+from hydrogen.api.errors import ApiError, ErrorCode
 from tests.hydrogen.api.fakes import CONTROL_KEY, READ_KEY, Desk
 
 CSV = "text/csv; charset=utf-8"
@@ -74,26 +79,79 @@ async def test_a_large_recording_comes_whole(desk: Desk) -> None:
         assert await response.read() == desk.recordings.text
 
 
-async def test_only_two_recordings_are_given_out_at_a_time(
-    desk: Desk, caplog: pytest.LogCaptureFixture
-) -> None:
-    desk.recordings.text = b"x" * 50_000_000  # more than any socket takes at once
-    async with desk.http(READ_KEY) as http:
-        first, second = [await http.get("/api/blackbox/7.csv") for _ in range(2)]
-        async with http.get("/api/blackbox/7.csv") as response:
-            refused = (await response.json())["error"]
-        first.close()
-        second.close()
-        while await status(http, "/api/blackbox/7.csv") == 503:
-            pass  # until the server hears that they are gone
+FILES = ["/api/jobs.csv", "/api/jobs/2.csv", "/api/blackbox/7.csv"]
 
-    assert (response.status, response.headers["Retry-After"]) == (503, "5")
+
+@pytest.mark.parametrize("path", FILES)
+async def test_whoever_takes_a_file_gets_no_other_meanwhile_and_others_do(
+    desk: Desk, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    endless(desk)
+    async with desk.http(READ_KEY) as http, desk.http(CONTROL_KEY) as other:
+        taken = await http.get("/api/blackbox/7.csv")
+        async with http.get(path) as response:
+            refused = (await response.json())["error"]
+        assert await status(other, path) == 200
+        taken.close()
+        while await status(http, path) == 429:
+            pass  # until the server hears that it is gone
+
+    assert (response.status, response.headers["Retry-After"]) == (429, "5")
     assert refused == {
         "code": "rate_limited",
-        "message": "2 recordings are being given out to others; try again in 5 s",
+        "message": "you are being given another file just now; try again in 5 s",
         "details": {"retry_after_seconds": 5},
     }
     assert "Traceback" not in caplog.text, "a client that goes away is nobody's fault"
+
+
+def test_eight_files_are_given_out_at_a_time() -> None:
+    downloads = Downloads()
+    with contextlib.ExitStack() as taken:
+        for number in range(8):
+            taken.enter_context(downloads.taken(key="tablet", address=f"192.0.2.{number}"))
+        with pytest.raises(ApiError) as refused, downloads.taken(key="owner", address="::1"):
+            pass
+    with downloads.taken(key="owner", address="::1"):
+        pass
+
+    assert str(refused.value) == "8 files are being given out to others; try again in 5 s"
+    assert (refused.value.code, refused.value.status) == (ErrorCode.RATE_LIMITED, 503)
+
+
+async def test_a_file_that_cannot_be_read_to_its_end_does_not_look_whole(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.recordings.is_broken = True
+    async with desk.http(READ_KEY) as http:
+        with pytest.raises(aiohttp.ClientError):
+            async with http.get("/api/blackbox/7.csv") as response:
+                await response.read()
+
+    assert caplog.messages == [
+        "blackbox-7.csv cannot be given out: the disk fails: Input/output error"
+    ]
+
+
+async def test_every_piece_that_goes_out_is_progress(desk: Desk) -> None:
+    desk.recordings.times = 3
+    noted: list[float] = []
+
+    class Noting(Downloads):
+        def go_on(self, transport: BaseTransport | None, *, at: float) -> None:
+            assert transport is not None
+            noted.append(at)
+
+    desk.services.downloads = Noting()
+    async with desk.http(READ_KEY) as http, http.get("/api/blackbox/7.csv") as response:
+        await response.read()
+
+    assert noted == [desk.clock.now] * 4
+
+
+def endless(desk: Desk) -> None:
+    """Have a recording of more than any socket takes at once."""
+    desk.recordings.text, desk.recordings.times = b"x" * 65_536, 1000
 
 
 async def status(http: aiohttp.ClientSession, path: str) -> int:

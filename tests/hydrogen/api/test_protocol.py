@@ -92,6 +92,8 @@ KNOWN = (
         ("[]", None, "the message is not a JSON object in UTF-8: Expected `object`, got `array`", {"expected": "a JSON object"}),
         ("{}", None, f"the type is missing; known are {KNOWN}", {"field": "type", "expected": f"one of {KNOWN}"}),
         ('{"type": 3, "id": 1}', 1, f"the type is unknown; known are {KNOWN}", {"field": "type", "expected": f"one of {KNOWN}"}),
+        ('{"type": "set_output", "id": 1, "name": "fan", "on": true, "seconds": 5}', 1, "seconds is unknown; known are name, on, for", {"field": "seconds", "expected": "one of name, on, for"}),
+        (f'{{"type": "set_output", "name": "fan", "on": true, "{"x" * 200}": 5}}', None, f"{'x' * 128} is unknown; known are name, on, for", {"field": "x" * 128, "expected": "one of name, on, for"}),
         ('{"type": "nope", "id": 1}', 1, f"the type is unknown; known are {KNOWN}", {"field": "type", "expected": f"one of {KNOWN}"}),
         ('{"type": "ping", "id": 1.5}', None, "the id is not an integer or a string of at most 128 characters", {"field": "id", "expected": "an integer or a string of at most 128 characters"}),
         ('{"type": "ping", "id": true}', None, "the id is not an integer or a string of at most 128 characters", {"field": "id", "expected": "an integer or a string of at most 128 characters"}),

@@ -143,6 +143,24 @@ def test_what_there_is_not_is_not_found(text: str, message: str, known: list[str
     assert toy.told == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"line": "door", "active": true, "printer": "print", "sensor": "hotend"',
+        '"line": "door", "active": true, "sensor": "bed", "quantity": "humidity_percent"',
+        '"sensor": "bed", "printer": "print", "line": "lid", "active": true',
+        '"sensor": "bed", "line": "door", "printer": "print", "active": true, "trouble": "e_stop"',
+    ],
+)
+def test_of_a_message_that_names_something_that_is_not_there_nothing_is_done(text: str) -> None:
+    toy = Toy()
+    with pytest.raises(ApiError) as refused:
+        simulate(toy, request(text))
+
+    assert refused.value.code is ErrorCode.NOT_FOUND
+    assert toy.told == []
+
+
 def test_real_hardware_is_neither_broken_nor_moved() -> None:
     with pytest.raises(ApiError, match="the hardware is real") as refused:
         simulate(None, request('"printer": "print"'))

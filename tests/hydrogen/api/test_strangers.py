@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.document import StatusDocument
+from hydrogen.api.downloads import Downloads
 from hydrogen.api.strangers import Strangers
 from hydrogen.api.traffic import Traffic
 from hydrogen.events import EventLog
@@ -27,12 +28,15 @@ class Listening:
         return transport
 
 
-def strangers_of(server: Listening) -> tuple[Strangers, Broadcaster, ManualClock]:
+def strangers_of(
+    server: Listening, downloads: Downloads | None = None
+) -> tuple[Strangers, Broadcaster, ManualClock]:
     clock = ManualClock()
     store = Store()
     document = StatusDocument(store, Traffic(), clock=clock, simulated=True)
     broadcaster = Broadcaster(document, store, EventLog(clock), clock=clock)
-    return Strangers(server, broadcaster, clock=clock), broadcaster, clock
+    downloads = downloads or Downloads()
+    return Strangers(server, broadcaster, downloads, clock=clock), broadcaster, clock
 
 
 def test_a_socket_that_stays_without_becoming_a_websocket_is_cut_after_a_minute() -> None:
@@ -51,6 +55,27 @@ def test_a_socket_that_stays_without_becoming_a_websocket_is_cut_after_a_minute(
 
     assert idle.is_closing()
     assert not websocket.is_closing()
+
+
+def test_of_who_takes_a_file_the_minute_counts_from_the_last_piece() -> None:
+    server, downloads = Listening(), Downloads()
+    strangers, _, clock = strangers_of(server, downloads)
+    slow = server.accept()
+    strangers.look()
+    for _ in range(5):
+        clock.advance(50)
+        downloads.go_on(slow, at=clock.now)
+        strangers.look()
+    assert not slow.is_closing()
+
+    downloads.end(slow)
+    clock.advance(59)
+    strangers.look()
+    assert not slow.is_closing()
+    clock.advance(1)
+    strangers.look()
+
+    assert slow.is_closing()
 
 
 def test_of_too_many_sockets_the_oldest_are_cut() -> None:

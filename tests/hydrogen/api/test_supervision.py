@@ -59,7 +59,12 @@ def written(store: Store, *, simulated: bool = False) -> dict[str, object]:
 def test_before_anything_is_concluded_every_field_is_there(store: Store) -> None:
     status = written(store)
 
-    assert status["printer"] == {"state": "unknown", "since": None, "job": None}
+    assert status["printer"] == {
+        "state": "unknown",
+        "since": None,
+        "message": None,
+        "job": None,
+    }
     assert status["alarms"] == []
     assert status["outputs"] == {}
 
@@ -72,6 +77,7 @@ def test_a_print_is_told_with_its_number_and_begin(store: Store) -> None:
     assert written(store)["printer"] == {
         "state": "printing",
         "since": TIME,
+        "message": None,
         "job": {"id": 17, "name": None, "started_at": TIME, "progress": None},
     }
 
@@ -86,6 +92,7 @@ def test_alarms_are_told_in_order_with_who_knows_of_them(store: Store) -> None:
         snoozed_until=later,
         snoozed_by="owner",
         repeats=2,
+        cuts_off=("heater",),
     )
     store.conclude(printer=PrinterStatus(), alarms=(HOT, known), outputs={})
 
@@ -101,11 +108,13 @@ def test_alarms_are_told_in_order_with_who_knows_of_them(store: Store) -> None:
         "snoozed_until": None,
         "snoozed_by": None,
         "repeats": 0,
+        "cuts_off": [],
     }
     assert second["acknowledged_by"] == "owner"
     assert second["snoozed_until"] == LATER
     assert second["snoozed_by"] == "owner"
     assert second["repeats"] == 2
+    assert second["cuts_off"] == ["heater"]
 
 
 def test_an_output_tells_why_it_is_held_off_and_until_when_it_is_switched(store: Store) -> None:

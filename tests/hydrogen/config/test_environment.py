@@ -13,7 +13,9 @@ ENVIRON = {"NAME": "GPIO17", "PORT": "8080", "N": "17", "EMPTY": "", "TRUE": "tr
     ("text", "expanded"),
     [
         ("plain", Expanded("plain", replaced=False, whole=False)),
-        ("$HOME ${HOME} {env.N}", Expanded("$HOME ${HOME} {env.N}", replaced=False, whole=False)),
+        ("$HOME {env.N}", Expanded("$HOME {env.N}", replaced=False, whole=False)),
+        ("$${HOME} $$", Expanded("${HOME} $$", replaced=False, whole=False)),
+        ("a${b", Expanded("a${b", replaced=False, whole=False)),
         ("${env.NAME}", Expanded("GPIO17", replaced=True, whole=True)),
         ("${env.EMPTY}", Expanded("", replaced=True, whole=True)),
         ("GPIO${env.N}", Expanded("GPIO17", replaced=True, whole=False)),
@@ -30,6 +32,7 @@ def test_references_are_replaced_once(text: str, expanded: Expanded) -> None:
     assert expand(text, ENVIRON) == expanded
 
 
+WRITTEN_SO = "(As text it is written with $${ for ${.)"
 WRITTEN = "a reference to the environment is written ${env.NAME} (and $${env. for itself)"
 
 
@@ -44,12 +47,23 @@ WRITTEN = "a reference to the environment is written ${env.NAME} (and $${env. fo
         ("${env.A", WRITTEN),
         ("${env.A B}", WRITTEN),
         ("${env.A}${env.", WRITTEN),
+        ("${NAME}", f"is ${{env.NAME}} meant? {WRITTEN_SO}"),
+        ("x${A_2}${env.N}", f"is ${{env.A_2}} meant? {WRITTEN_SO}"),
+        ("${ENV:NAME}", f"is ${{env.NAME}} meant? {WRITTEN_SO}"),
+        ("p4ss${word}", f"is ${{env.NAME}} meant? {WRITTEN_SO}"),
+        ("${}", f"is ${{env.NAME}} meant? {WRITTEN_SO}"),
     ],
 )
 def test_a_reference_that_cannot_be_replaced(text: str, message: str) -> None:
     with pytest.raises(EnvironmentProblem) as caught:
         expand(text, ENVIRON)
     assert str(caught.value) == message
+
+
+def test_a_key_from_the_environment_is_never_the_name_of_its_variable(tmp_path: Path) -> None:
+    text = KEYS.replace("correct-horse-battery", "${HYDROGEN_TABLET_KEY}")
+    [told] = problems(tmp_path, text, {"HYDROGEN_TABLET_KEY": "correct-horse-battery"})
+    assert told.endswith(f".value: is ${{env.HYDROGEN_TABLET_KEY}} meant? {WRITTEN_SO}")
 
 
 WITH_REFERENCES = """\

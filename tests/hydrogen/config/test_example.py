@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from drivers.chips import CATALOGUE
+from hydrogen.advice.verdict import warnings
 from hydrogen.config import (
     Config,
     LimitsConfig,
@@ -18,6 +19,7 @@ from hydrogen.config import (
     ServerConfig,
     load,
 )
+from hydrogen.config.file import load_with_lines
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.option import options_of
 from hydrogen.config.problem import Problems
@@ -102,6 +104,11 @@ def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
         path = (*above, entry.name.text)
         yield path
         yield from paths(entry.value, path)
+
+
+def test_nothing_is_to_be_warned_of() -> None:
+    read, lines = load_with_lines(PATH, environ={}, catalogue=CATALOGUE)
+    assert warnings(PATH, read, lines) == []
 
 
 def test_every_option_is_in_it() -> None:

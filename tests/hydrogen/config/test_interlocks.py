@@ -14,7 +14,7 @@ sensors:
   bed: {driver: lm75, bus: main, address: 0x48}
   outside: {driver: lm75, bus: main, address: 0x49, interval: 60}
 combine: {both: {method: mean, of: [bed, outside]}}
-lines: {door: {line: GPIO17, role: door}}
+lines: {door: {line: GPIO17, role: door}, board: {line: GPIO22, role: printing}}
 alarms:
   fire: {condition: above, level: critical, sensor: bed, value: 90, latched: true}
   warm: {condition: above, sensor: bed, value: 60}
@@ -76,6 +76,14 @@ OPEN = "would go on again by itself: write latched: true in alarms.warm"
         ("excludes: [ligt]", "excludes: unknown output ligt; did you mean light?"),
         ("excludes: [fan]", "excludes: is the output itself: it would never be on"),
         ("cut_off: [fir]", "cut_off: unknown alarm fir; did you mean fire?"),
+        (
+            "cut_off: true",
+            "cut_off: expected a list, each text, found true; did you mean cut_off_on_critical?",
+        ),
+        (
+            "cut_off: fire",
+            'cut_off: expected a list, each text, found the text "fire"; put it in [ ]',
+        ),
         ("cut_off: [warm]", f"cut_off: what warm cut off {OPEN}"),
         (
             "thermostat: {sensor: bad, on_at: 4, off_at: 3}",
@@ -125,12 +133,12 @@ def test_every_critical_alarm_has_to_be_latched_where_it_cuts_off(tmp_path: Path
     )
 
 
-@pytest.mark.parametrize("state", ["printing", "unknown"])
-def test_states_need_a_line_that_has_a_role(state: str, tmp_path: Path) -> None:
-    world = WORLD.replace(", role: door", "")
+@pytest.mark.parametrize("state", ["printing", "idle", "unknown"])
+def test_states_need_a_line_that_tells_them(state: str, tmp_path: Path) -> None:
+    world = WORLD.replace(", role: printing", "")
     expected = (
-        "config.yaml:12: outputs.fan.states: it would never be on: without a line that has a "
-        "role, the printer's state is always unknown"
+        f"config.yaml:12: outputs.fan.states: no line tells that the printer is {state}: give one "
+        f"the role printing, or take {state} out"
     )
     told = problems(tmp_path, written(f"states: [{state}]", world))
     assert told == ([] if state == "unknown" else [expected])

@@ -37,6 +37,12 @@ def test_a_webhook_with_all_that_it_may_have(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("hours", ["22:00-07:00", "22:00 - 07:00", "22:00-7:00", '" 22:00 -7:00 "'])
+def test_quiet_hours_as_people_write_them(hours: str, tmp_path: Path) -> None:
+    found = config(tmp_path, channel(f"{HOOK}, quiet: {hours}")).notifications["phone"]
+    assert found.quiet == "22:00-07:00"
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -94,6 +100,10 @@ NO_ADDRESS = "notifications.phone.webhook: is no address such as https://hooks.e
         ),
         (
             f"{HOOK}, quiet: 22-7",
+            "notifications.phone.quiet: expected hours such as 22:00-07:00, found text",
+        ),
+        (
+            f"{HOOK}, quiet: 22:00-25:00",
             "notifications.phone.quiet: expected hours such as 22:00-07:00, found text",
         ),
         (

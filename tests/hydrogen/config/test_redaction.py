@@ -32,9 +32,9 @@ lines:
   door: {{line: GPIO17, bias: pull_up, role: door}}
 printer: {{states: [{{state: paused, when: {{door: active}}}}]}}
 alarms:
-  hot: {{condition: above, sensor: bed, value: 60, states: [printing]}}
+  hot: {{condition: above, sensor: bed, value: 60, states: [paused]}}
 outputs:
-  light: {{line: GPIO23, states: [printing]}}
+  light: {{line: GPIO23, states: [paused]}}
 notifications:
   phone: {{webhook: "https://a.example/t0ken", signing_key: correct-horse-battery}}
   chat: {{apprise: "ntfy://t0ken"}}
@@ -115,9 +115,9 @@ def test_the_rules_and_the_channels_are_shown_without_a_secret(tmp_path: Path) -
     row = {"state": "paused", "when": {"door": "active"}, "after": 1.0}
     assert shown["printer"] == {"states": [row], "idle_after": 5.0, "settle": 3.0}
     assert shown["alarms"]["hot"]["condition"] == "above"
-    assert shown["alarms"]["hot"]["states"] == ["printing"]
+    assert shown["alarms"]["hot"]["states"] == ["paused"]
     assert shown["outputs"]["light"]["line"] == "GPIO23"
-    assert shown["outputs"]["light"]["states"] == ["printing"]
+    assert shown["outputs"]["light"]["states"] == ["paused"]
     assert shown["memory"]["folder"] == "/var/lib/hydrogen"
     assert shown["notifications"]["phone"] == {
         "webhook": "***",

@@ -5,6 +5,8 @@ import pytest
 from hydrogen.config.scalar import Trap, resolve
 from tests.hydrogen.config.written import KEYS, problems
 
+TRUTH = "some YAML readers take yes, no, on and off for true and false: write true or false"
+QUOTES = "some YAML readers take yes, no, on and off for true and false: put it in quotes"
 BOOLEAN = (
     "some YAML readers take yes, no, on and off for true and false: "
     "write true or false, or put it in quotes if it is text"
@@ -65,10 +67,26 @@ def test_what_yaml_readers_disagree_about_is_a_trap(text: str, advice: str) -> N
         ("server: {port: 010}", f"server.port: {OCTAL}"),
         ("server: {limits: {failed_login_window: 1:30}}", None),
         ("server:\n  limits:\n    failed_login_window: 1:30", None),
-        ("logging: {level: off}", f"logging.level: {BOOLEAN}"),
-        ("server: {subprotocol: no}", f"server.subprotocol: {BOOLEAN}"),
+        (
+            "logging: {level: off}",
+            'logging.level: expected debug, info, warning or error, found the text "off"',
+        ),
+        ("server: {subprotocol: no}", f"server.subprotocol: {QUOTES}"),
+        ("alarms: {on: {condition: read_only}}", f"alarms.on: {QUOTES}"),
+        (
+            "alarms: {a: {condition: read_only, states: [off]}}",
+            f"alarms.a.states[0]: {QUOTES}",
+        ),
+        (
+            "alarms: {a: {condition: read_only, latched: yes}}",
+            f"alarms.a.latched: {TRUTH}",
+        ),
+        (
+            "server: {port: on}",
+            'server.port: expected a whole number from 0 to 65535, found the text "on"',
+        ),
         ("server: {port: 5_001}", f"server.port: {UNDERSCORE}"),
-        ("buses: {no: {device: /dev/i2c-1}}", f"buses.no: {BOOLEAN}"),
+        ("buses: {no: {device: /dev/i2c-1}}", f"buses.no: {QUOTES}"),
     ],
 )
 def test_a_trap_is_told_where_it_stands(text: str, problem: str | None, tmp_path: Path) -> None:

@@ -22,6 +22,19 @@ def test_the_closest_known_name(wrong: str, meant: str | None) -> None:
     assert did_you_mean(wrong, KNOWN) == (f"; did you mean {meant}?" if meant else "")
 
 
+CONDITIONS = ["active", "cooled", "lost", "not_rising", "rising", "soaked"]
+
+
+@pytest.mark.parametrize("wrong", ["stopped", "inactive", "unlost", "disagree", "not_active"])
+def test_what_is_far_from_a_name_or_its_opposite_is_not_meant(wrong: str) -> None:
+    assert closest(wrong, CONDITIONS) is None
+
+
+def test_the_opposite_of_one_name_may_be_another() -> None:
+    assert closest("not_risin", CONDITIONS) == "not_rising"
+    assert closest("not_rising", ["rising", "not_risen"]) == "not_risen"
+
+
 def test_names_in_a_row() -> None:
     assert listed(["a"], "or") == "a"
     assert listed(["a", "b"], "or") == "a or b"

@@ -104,7 +104,10 @@ CALIBRATION = "sensors.a.calibration.temperature"
         ),
         (
             'calibration: {temperature: {offset: "-0,4"}}',
-            f'{CALIBRATION}.offset: expected a number, found the text "-0,4"',
+            (
+                f'{CALIBRATION}.offset: expected a number, found the text "-0,4"; '
+                "write -0.4, with a point"
+            ),
         ),
         (
             "calibration: {temperature: {ofset: -0.4}}",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hydrogen.cli import main
-from tests.hydrogen.memory.test_blackbox import Bench, recorded
+from tests.hydrogen.memory.bench import Bench, recorded
 from tests.hydrogen.process import finished
 
 NO_FOLDER = (
@@ -107,6 +107,19 @@ def test_where_nothing_was_recorded_that_is_said(
     assert capsys.readouterr().err == f"no recordings in {tmp_path}/blackbox\n"
     assert main(["blackbox", "--csv", "3", "--folder", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"no recording 3 in {tmp_path}/blackbox: there is none\n"
+
+
+async def test_those_of_a_simulation_are_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await record(tmp_path / "simulated")
+    shown = "those of a simulation are shown with --simulate"
+
+    assert main(["blackbox", "--folder", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == f"no recordings in {tmp_path}/blackbox; {shown}\n"
+    assert main(["blackbox", "--csv", "1", "--folder", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert told == f"no recording 1 in {tmp_path}/blackbox: there is none; {shown}\n"
 
 
 async def test_a_recording_that_is_not_there_is_told_with_those_that_are(

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from hydrogen.memory.database import Document, Row
+from hydrogen.memory.failure import JournalFailure
 from hydrogen.memory.journal import Collection
 from hydrogen.memory.journal_writer import JournalWriter, Question
 from tests.clock import ManualClock
@@ -16,6 +17,8 @@ class SlowFile:
     is_lost = False
 
     def __init__(self) -> None:
+        self.failures: list[JournalFailure] = []
+        """What the next reads fail with."""
         self.answers = threading.Event()
         self.answers.set()
         self.entered = threading.Event()
@@ -23,6 +26,8 @@ class SlowFile:
 
     def newest(self, collection: Collection, limit: int, *, before: int | None = None) -> list[Row]:
         assert self.answers.wait(60)
+        if self.failures:
+            raise self.failures.pop()
         kept = {key: text for write in self.writes for c, key, text in write if c is collection}
         rows = sorted(kept.items(), reverse=True)
         return [row for row in rows if before is None or row[0] < before][:limit]
@@ -31,6 +36,9 @@ class SlowFile:
         self.entered.set()
         assert self.answers.wait(60)
         self.writes.append(documents)
+
+    def give_up(self, failure: JournalFailure) -> None:
+        self.is_lost = bool(str(failure))
 
     def close(self) -> None:
         pass
@@ -84,6 +92,29 @@ async def test_what_is_urgent_takes_along_what_waits(bench: Bench) -> None:
     assert await bench.written() == [[1, 2]]
 
 
+async def test_what_is_urgent_within_a_second_is_written_together_at_its_end(bench: Bench) -> None:
+    bench.put(1, at_once=True)
+    assert await bench.written() == [[1]]
+    for key in range(2, 20):
+        bench.clock.advance(0.05)
+        bench.put(key, at_once=True)
+    assert bench.unwritten() == [*range(19, 1, -1)]
+    bench.clock.advance(0.2)
+    bench.put(20)
+
+    assert await bench.written() == [[1], [*range(2, 21)]]
+
+
+async def test_what_somebody_waits_for_is_written_within_that_second(bench: Bench) -> None:
+    bench.put(1, at_once=True)
+    await bench.written()
+    bench.put(2, at_once=True)
+    assert bench.unwritten() == [2]
+
+    await asyncio.to_thread(bench.writer.settle, 60.0)
+    assert await bench.written() == [[1], [2]]
+
+
 async def test_a_disk_that_hangs_holds_nobody_up(bench: Bench) -> None:
     bench.file.answers.clear()
     bench.put(1, at_once=True)
@@ -93,10 +124,50 @@ async def test_a_disk_that_hangs_holds_nobody_up(bench: Bench) -> None:
 
     assert bench.unwritten()[:3] == [999, 998, 997]
     bench.writer.settle(0.0)
-    assert bench.writer.read(Collection.EVENTS, 1, before=None, patience=0.0) == [(999, b"999")]
+    assert bench.writer.load(Collection.EVENTS, 1, patience=0.0) == [(999, b"999")]
     bench.file.answers.set()
-    written = [key for keys in await bench.written() for key in keys]
-    assert written == list(range(1, 1000))
+    await asyncio.to_thread(bench.writer.settle, 60.0)
+    assert await bench.written() == [[1], [*range(2, 1000)]]
+
+
+async def test_a_read_that_fails_in_passing_is_repeated(bench: Bench) -> None:
+    bench.put(7, at_once=True)
+    await bench.written()
+    bench.file.failures = [JournalFailure("the disk fails")] * 2
+
+    assert bench.writer.load(Collection.EVENTS, 5, patience=0.0) == [(7, b"7")]
+    assert not bench.writer.is_lost
+    assert bench.writer.problem is None
+
+
+async def test_where_nothing_can_be_read_nothing_is_written_in_its_place(bench: Bench) -> None:
+    bench.put(7, at_once=True)
+    written = await bench.written()
+    bench.file.failures = [JournalFailure("the disk fails")] * 3
+
+    assert bench.writer.load(Collection.EVENTS, 5, patience=0.0) == []
+    bench.put(1, at_once=True)
+
+    assert bench.writer.is_lost
+    assert bench.writer.problem == (
+        "the disk fails; nothing is kept until Hydrogen is started again"
+    )
+    assert await bench.written() == written
+
+
+async def test_a_disk_that_does_not_answer_at_the_start_is_not_taken_for_empty(
+    bench: Bench,
+) -> None:
+    bench.file.answers.clear()
+    bench.put(1, at_once=True)
+    assert await asyncio.to_thread(bench.file.entered.wait, 60)
+
+    bench.writer.load(Collection.EVENTS, 1, patience=0.0)
+
+    assert bench.writer.problem == (
+        "the disk did not answer within 0 s: check the card or the cable, and have another ready; "
+        "nothing is kept until Hydrogen is started again"
+    )
 
 
 async def test_behind_a_hung_disk_only_one_question_waits(bench: Bench) -> None:

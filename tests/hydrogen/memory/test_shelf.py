@@ -1,11 +1,12 @@
 import logging
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hydrogen.clock import Instant
 from hydrogen.memory.archive import Archive
+from hydrogen.memory.facts import Fact
 from hydrogen.memory.readings import Readings
 from hydrogen.memory.recording_text import Recorded
 from hydrogen.memory.shelf import FolderShelf
@@ -29,7 +30,7 @@ def test_what_is_told_of_a_file_is_what_was_told_when_it_was_written(tmp_path: P
     put = shelf.put(recorded(), keep=5)
 
     assert shelf.recordings() == [put]
-    assert len(shelf.csv(1) or b"") == put.bytes
+    assert len(b"".join(shelf.csv(1))) == put.bytes
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,9 @@ async def test_of_one_that_the_disk_took_only_the_beginning_of_the_whole_is_in_m
 
     assert not lasts
     assert archive.recordings == [whole]
-    assert len(await archive.csv(1) or b"") == whole.bytes
+    pieces = await archive.csv(1)
+    assert pieces is not None
+    assert sum([len(piece) async for piece in pieces]) == whole.bytes
 
 
 def test_one_that_cannot_be_written_at_the_end_is_told_to_be_lost(
@@ -91,3 +94,20 @@ def test_one_that_cannot_be_written_at_the_end_is_told_to_be_lost(
         Archive(FolderShelf(tmp_path)).put_last([recorded(4)], keep=5)
 
     assert caplog.messages == ["black box: recording 4 is lost: File exists"]
+
+
+async def test_a_large_one_is_given_in_pieces_from_the_disk_and_from_memory(
+    tmp_path: Path,
+) -> None:
+    facts = [Fact(at=900.0 + n / 1000, kind="line", name="door") for n in range(4000)]
+    for archive in (Archive(FolderShelf(tmp_path)), Archive(None)):
+        put, _ = await archive.put(replace(recorded(), facts=facts), keep=5)
+        text = await archive.csv(1)
+        assert text is not None
+        pieces = [piece async for piece in text]
+
+        assert sum(map(len, pieces)) == put.bytes
+        assert len(pieces) > 1
+        assert max(map(len, pieces)) == 64 * 1024
+        assert b"".join(pieces).endswith(b"\r\n")
+        assert await archive.csv(2) is None

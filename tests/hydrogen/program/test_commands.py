@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.hydrogen.process import finished, free_port
 from tests.hydrogen.program.written import write
 
+COUNTED = "1 sensor, 0 combinations, 1 line, 0 alarms, 0 outputs, 0 channels"
+
 
 async def test_every_problem_of_a_configuration_is_told_and_the_status_is_one(
     tmp_path: Path,
@@ -28,7 +30,20 @@ async def test_check_says_what_is_fine(tmp_path: Path) -> None:
     done = await finished("check", path)
 
     assert done.status == 0
-    assert done.output == f"{path}: fine: 1 sensor, 0 combinations, 1 line\n"
+    assert done.output == f"{path}: fine: {COUNTED}\n"
+
+
+async def test_check_warns_and_is_content(tmp_path: Path) -> None:
+    more = "outputs:\n  fan:\n    line: GPIO24\n    polarity: active_low\n"
+    path = write(tmp_path, port=5001, more=more)
+
+    done = await finished("check", path)
+
+    assert done.status == 0
+    assert done.errors == (
+        f"warning: {path}:17: outputs.fan.polarity: on until Hydrogen starts: GPIO24 is pulled "
+        "down at boot, which is on by active_low; GPIO4 to GPIO8 are pulled up (docs/outputs.md)\n"
+    )
 
 
 async def test_the_version_is_that_of_the_package() -> None:
@@ -59,7 +74,7 @@ async def test_combinations_are_counted_too(tmp_path: Path) -> None:
 
     done = await finished("check", path)
 
-    assert done.output == f"{path}: fine: 2 sensors, 1 combination, 1 line\n"
+    assert done.output.startswith(f"{path}: fine: 2 sensors, 1 combination, 1 line, ")
 
 
 async def test_the_schema_is_printed_as_json() -> None:
@@ -86,3 +101,39 @@ async def test_outputs_are_switched_off_and_what_could_not_be_is_told(tmp_path: 
     assert (none.status, none.errors) == (0, "")
     assert done.status == 1
     assert done.errors.startswith("outputs.lamp: nowhere/5: ")
+
+
+async def test_what_is_wrong_elsewhere_keeps_no_output_from_being_switched_off(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path, port=5001)
+    wrong = "notifications: {a: {webhok: 5}}\noutputs:\n  lamp: {line: 5, chip: nowhere}\n"
+    path.write_text(f"{path.read_text()}\n{wrong}  fan: {{}}\n")
+    line = len(path.read_text().splitlines())
+
+    done = await finished("off", path)
+
+    assert done.status == 1
+    told = done.errors.splitlines()
+    assert told[:2] == [
+        (
+            f"warning: {path}:{line}: outputs.fan: "
+            "is not switched off: its line, chip or polarity cannot be told"
+        ),
+        f"warning: {path}:{line}: outputs.fan: line is missing",
+    ]
+    assert told[2].startswith("outputs.lamp: nowhere/5: ")
+    assert len(told) == 3
+
+
+async def test_where_the_file_cannot_be_read_it_is_said_that_nothing_is_switched_off(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("outputs: {lamp: {line: GPIO5}")
+
+    done = await finished("off", path)
+
+    assert done.status == 1
+    assert done.errors.splitlines()[-1] == f"{path}: no output was switched off"
+    assert len(done.errors.splitlines()) > 1

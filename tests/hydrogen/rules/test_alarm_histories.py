@@ -70,11 +70,12 @@ class History(Watched):
         self.read = Reads(0.0, State.STARTING)
         self.before: AlarmStatus | None = None
         self.was_acknowledged = False
+        self.known = PrinterState.PRINTING
+        """The printer's last state but for those times in which nobody knew it."""
 
     @property
     def is_gate_shut(self) -> bool:
-        state = self.snapshot.printer.state
-        return bool(self.rule.states) and state is PrinterState.IDLE
+        return bool(self.rule.states) and self.known is PrinterState.IDLE
 
     def step(self, gap: float, step: Step) -> None:
         """Do it, and let the rule look at once."""
@@ -86,6 +87,8 @@ class History(Watched):
             self.hears("enclosure", sensor(step.value, self.now, state=step.state))
             return
         if isinstance(step, PrinterState):
+            if step is not PrinterState.UNKNOWN:
+                self.known = step
             self.is_printer(step)
             return
         if self.status and isinstance(step, Snoozes):
@@ -121,7 +124,7 @@ def test_it_is_raised_by_a_good_reading_alone(
             assert watched.read.state is State.OK
             assert watched.read.value > VALUE
             if rule.states:
-                assert watched.snapshot.printer.state is PrinterState.PRINTING
+                assert watched.known is PrinterState.PRINTING
 
 
 @patient

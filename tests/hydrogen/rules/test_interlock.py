@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from hydrogen.alarm import AlarmLevel
+from hydrogen.alarm import AlarmLevel, AlarmState
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.model import Fault, LineStatus, State
 from hydrogen.printer import LineRole
@@ -8,7 +10,7 @@ from hydrogen.rules.interlock import Driven
 from tests.hydrogen.rules.world import FAN, World, alarm, at, line
 
 DOOR = OutputDocument(line="GPIO5", off_while=("door",))
-CUT_OFF = "cut off by the alarm fire, until it is over and acknowledged"
+CUT_OFF = "cut off by the alarm fire, until it is over, and acknowledged then"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,8 @@ CUT_OFF = "cut off by the alarm fire, until it is over and acknowledged"
         (line(active=False), None),
         (line(active=True, role=LineRole.DOOR), "door is open"),
         (line(active=True), "door is active"),
+        (line(active=True, role=LineRole.FILAMENT), "door has run out"),
+        (line(active=True, role=LineRole.E_STOP), "door is pressed"),
         (line(active=None, state=State.FAULT), "door cannot be read"),
         (line(active=None, state=State.STARTING), "door cannot be read"),
         (line(active=None, state=State.CHATTERING), "door cannot be read"),
@@ -89,6 +93,33 @@ def test_an_alarm_cuts_off_until_it_is_gone() -> None:
     world.alarms()
     assert world.is_on(1) is False
     assert world.held() is None
+
+
+@pytest.mark.parametrize(
+    ("state", "acknowledged", "message"),
+    [
+        (AlarmState.RAISED, False, CUT_OFF),
+        (
+            AlarmState.RAISED,
+            True,
+            "cut off by the alarm fire, until it is over, and acknowledged once more",
+        ),
+        (
+            AlarmState.LATCHED,
+            False,
+            "cut off by the alarm fire, which is over, until somebody acknowledges it",
+        ),
+    ],
+)
+def test_what_is_cut_off_says_until_when(
+    state: AlarmState,
+    acknowledged: bool,  # noqa: FBT001  as the alarm has it
+    message: str,
+) -> None:
+    world = World(a=OutputDocument(line="GPIO5", cut_off=("fire",)))
+    world.alarms(replace(alarm("fire"), state=state, acknowledged=acknowledged))
+    assert world.is_on() is False
+    assert world.held() == ("cut_off", message)
 
 
 def test_every_critical_alarm_cuts_off_where_that_is_asked_for() -> None:

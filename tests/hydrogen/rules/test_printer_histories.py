@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from hydrogen.clock import Instant
 from hydrogen.config.printing import LineLevel, PrinterConfig, StateRow
+from hydrogen.config.state_table import table
 from hydrogen.model import LineStatus, State
 from hydrogen.printer import LineRole, PrinterState
 from hydrogen.rules.printer import PrinterPast, due, look
 from hydrogen.rules.roles import role_levels
-from hydrogen.rules.table import is_so, table
+from hydrogen.rules.table import is_so
 
 ROLES = (LineRole.E_STOP, LineRole.POWER, LineRole.PAUSED, LineRole.PRINTING)
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from drivers.quantity import Quantity
 from hydrogen.config.outputs import ThermostatConfig
+from hydrogen.config.reading import Measured
 from hydrogen.model import SensorStatus, State
-from hydrogen.rules.thermostat import calls, doubt_about
+from hydrogen.rules.thermostat import calls, doubt_about, reached
 from tests.hydrogen.rules.world import FAN, HEATER, sensor
 
 
@@ -30,6 +31,11 @@ def test_it_goes_on_and_off_at_its_two_ends_and_stays_between_them(
     rule: ThermostatConfig, reading: float, *, called: bool, calling: bool
 ) -> None:
     assert calls(rule, reading, called=called) is calling
+
+
+def test_what_is_said_at_its_end_has_the_unit_of_what_is_measured() -> None:
+    dryer = ThermostatConfig(sensor="box", quantity=Measured.HUMIDITY, on_at=20.5, off_at=40)
+    assert reached(dryer) == "box has reached 40 %, where it goes off: on again at 20.5 %"
 
 
 @given(

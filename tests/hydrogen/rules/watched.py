@@ -1,12 +1,12 @@
 """A rule and what it sees, moved on by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from drivers.quantity import Quantity
 from hydrogen.alarm import AlarmStatus
 from hydrogen.clock import Instant
-from hydrogen.config.alarm import AlarmConfig
+from hydrogen.config.alarm import AlarmConfig, Condition
 from hydrogen.host import HostStatus
 from hydrogen.model import Fault, LineStatus, SensorStatus, State
 from hydrogen.printer import PrinterState, PrinterStatus
@@ -37,6 +37,14 @@ def sensor(
         values={} if value is None or not state.has_value else {quantity: value},
         fault=fault,
     )
+
+
+def rule(condition: Condition, **options: object) -> AlarmConfig:
+    return AlarmConfig(condition=condition, **options)  # type: ignore[arg-type]
+
+
+def ramp(start: float, a_second: float, seconds: int) -> Iterator[float]:
+    return (start + a_second * second for second in range(seconds))
 
 
 class Watched:
@@ -106,3 +114,7 @@ class Watched:
         standing = snoozed(self.past.standing, seconds=seconds, by=by, now=self.now)
         self.past = replace(self.past, standing=standing)
         return self.status
+
+
+def said(watched: Watched) -> str | None:
+    return watched.status.message if watched.status else None

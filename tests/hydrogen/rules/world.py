@@ -10,7 +10,8 @@ from hydrogen.config.outputs import OutputDocument, ThermostatConfig
 from hydrogen.model import LineStatus, SensorStatus, State
 from hydrogen.printer import LineRole, PrinterState, PrinterStatus
 from hydrogen.rules.interlock import Driven
-from hydrogen.rules.output import Decision, Manual, OutputPast, decide
+from hydrogen.rules.output import Decision, decide
+from hydrogen.rules.output_past import Manual, OutputPast, switched_by_hand
 from hydrogen.snapshot import Snapshot
 
 FAN = ThermostatConfig(sensor="enclosure", on_at=40, off_at=35)
@@ -87,8 +88,11 @@ class World:
     def switch(self, name: str, *, on: bool, seconds: float | None = None) -> None:
         """Have a person switch an output."""
         until = None if seconds is None else at(self.now + seconds)
-        manual = Manual(on=on, until=until)
-        self.pasts[name] = replace(self.pasts[name], manual=manual)
+        self.pasts[name] = switched_by_hand(self.pasts[name], Manual(on=on, until=until))
+
+    def leave(self, name: str) -> None:
+        """Have a person leave an output to itself again."""
+        self.pasts[name] = switched_by_hand(self.pasts[name], None)
 
     def held(self, name: str = "a") -> tuple[str, str] | None:
         """Give the code and the message of what holds an output off."""

@@ -13,10 +13,11 @@ from drivers.i2c.simulated import Fault, SimulatedBus
 from drivers.quantity import Quantity
 from hydrogen.clock import SystemClock
 from hydrogen.config import Config, load
-from hydrogen.sampling.channels import multiplexed, root_of, simulated_wires
+from hydrogen.sampling.channels import multiplexed, root_of
 from hydrogen.sampling.hardware import simulated_hardware
 from hydrogen.sampling.monitor import Monitor
 from hydrogen.sampling.simulated_sensor import SimulatedSensor
+from hydrogen.sampling.simulated_wires import simulated_wires
 from hydrogen.sampling.station import Outcome
 from hydrogen.state import Store
 from tests.clock import ManualClock

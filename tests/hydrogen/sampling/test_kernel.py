@@ -66,6 +66,17 @@ def test_every_1_wire_bus_has_a_thread_of_its_own_and_so_has_all_the_rest(tmp_pa
     )
 
 
+def test_every_sensor_tells_its_interval_and_a_combination_the_longest(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    slow = CONFIG.replace("address: 0x48}", "address: 0x48, interval: 5}")
+    path.write_text(slow.replace('0316a2790fff",', '0316a2790fff", interval: 60,'))
+    config = load(path, environ={}, catalogue=CATALOGUE)
+    made = simulated_hardware(config, CATALOGUE, clock=ManualClock())
+    intervals = {name: sensor.status.interval for name, sensor in made.sensors.items()}
+    assert (intervals["chip"], intervals["probe"]) == (5.0, 60.0)
+    assert made.combined["warmest"].interval == 60.0
+
+
 def test_those_of_a_bus_may_take_as_long_as_all_of_them(tmp_path: Path) -> None:
     tree = Tree(tmp_path / "sys")
     for serial in PROBES:

@@ -13,7 +13,7 @@ from drivers.gpio.line import (
     Polarity,
 )
 from drivers.gpio.simulated import SimulatedGpio
-from hydrogen.clock import Instant
+from hydrogen.clock import Instant, instant
 from hydrogen.model import LineStatus, State
 from hydrogen.sampling.watcher import LineWatcher, WatchedLine
 from hydrogen.state import Store
@@ -47,6 +47,7 @@ class Held:
 
     def __init__(self) -> None:
         self.gone: LineError | None = None
+        self.level = False
         self.changed: Callable[[Edge], None] = lambda _edge: None
         self.closed = False
 
@@ -54,7 +55,7 @@ class Held:
     def active(self) -> bool:
         if self.gone is not None:
             raise self.gone
-        return False
+        return self.level
 
     def watch(self, changed: Callable[[Edge], None]) -> None:
         self.changed = changed
@@ -198,3 +199,55 @@ async def test_a_line_that_fails_as_it_is_taken_is_let_go_and_asked_for_again(
     watcher.open()
 
     assert door(store).active is False
+
+
+async def test_a_line_that_comes_back_with_another_level_has_changed_by_now(store: Store) -> None:
+    line = Held()
+    clock = ManualClock()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=clock)
+    watcher.open()
+    for active in (True, False):
+        line.changed(Edge(active=active, at=clock.monotonic()))
+    await settled()
+    line.gone = LineMissing("GPIO17: the chip is gone")
+    watcher.look()
+
+    clock.advance(300)
+    line.gone, line.level = None, True
+    watcher.open()
+
+    assert (door(store).active, door(store).changes) == (True, 3)
+    assert door(store).changed_at == instant(clock)
+
+
+async def test_a_line_that_comes_back_as_it_was_has_not_changed(store: Store) -> None:
+    line = Held()
+    clock = ManualClock()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=clock)
+    watcher.open()
+    line.gone = LineMissing("GPIO17: the chip is gone")
+    watcher.look()
+
+    clock.advance(300)
+    line.gone = None
+    watcher.open()
+
+    assert (door(store).active, door(store).changes, door(store).changed_at) == (False, 0, None)
+
+
+async def test_a_line_that_goes_while_it_chatters_is_known_by_its_last_edge(store: Store) -> None:
+    line = Held()
+    clock = ManualClock()
+    watcher = LineWatcher(WATCHED, Holding(line), store, clock=clock)
+    watcher.open()
+    for number in range(101):
+        line.changed(Edge(active=number % 2 == 0, at=clock.monotonic()))
+    await settled()
+    assert door(store).state is State.CHATTERING
+    line.gone = LineMissing("GPIO17: the chip is gone")
+    watcher.look()
+
+    line.gone, line.level = None, True
+    watcher.open()
+
+    assert door(store).changes == 101

@@ -95,6 +95,15 @@ class Hours:
             await self.world.turn()
             await self._hear()
 
+    async def reload(self, was: str, becomes: str) -> None:
+        """Change the configuration, and wait until that counts."""
+        known = len(self.told("configuration_reloaded"))
+        self.world.reload(was, becomes)
+        async with asyncio.timeout(60):
+            while len(self.told("configuration_reloaded")) == known:
+                await self._hear()
+        assert self.told("configuration_reloaded")[-1]["applied"] is True
+
     def told(self, kind: str) -> list[Message]:
         """Give the data of the events of a kind so far."""
         return [data(event) for event in self.events if event["event"] == kind]
@@ -119,19 +128,29 @@ class World:
     """The hardware around the printer, at the hands of the test."""
 
     def __init__(self, served: Served) -> None:
-        self._watch = served.application.watch
-        self._blackbox = served.application.lasting.blackbox
-        simulation = self._watch.monitor.simulation
+        self._application = served.application
+        self._config = served.config
+
+    @property
+    def _simulation(self) -> SimulatedHardware:
+        simulation = self._application.watch.monitor.simulation
         assert simulation is not None
-        self._simulation: SimulatedHardware = simulation
+        return simulation
+
+    def reload(self, was: str, becomes: str) -> None:
+        """Change the configuration, and have it read again."""
+        text = self._config.read_text()
+        assert was in text
+        self._config.write_text(text.replace(was, becomes))
+        self._application.reload()
 
     async def turn(self) -> None:
         """Have every sensor read, if it is due, and every rule asked."""
-        errands = self._watch.monitor.on_buses(lambda _bus: None)
+        errands = self._application.watch.monitor.on_buses(lambda _bus: None)
         await asyncio.gather(*(asyncio.wrap_future(errand) for errand in errands.values()))
         await asyncio.sleep(0)  # what the bus's thread handed over is published
-        self._watch.supervisor.turn()
-        await self._blackbox.turn()
+        self._application.watch.supervisor.turn()
+        await self._application.lasting.blackbox.turn()
 
     async def line(self, name: str, *, active: bool) -> None:
         """Drive a line from outside."""

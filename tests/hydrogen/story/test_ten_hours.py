@@ -100,6 +100,50 @@ async def test_a_chamber_that_runs_hot_cuts_the_heater_off_until_somebody_was_th
     assert (await passing.output("heater"))["on"] is True
 
 
+async def test_who_acknowledges_a_cut_off_while_it_lasts_gives_the_heater_no_leave_to_go_on(
+    passing: Hours,
+) -> None:
+    world = passing.world
+    await world.line("printing", active=True)
+    world.temperature("enclosure", 65.0)
+    await passing.pass_by(30)
+    await passing.ask(type="acknowledge", alarm="hot")
+    world.temperature("enclosure", 35.0)
+    await passing.pass_by(60)
+
+    assert ("hot", "latched") in await passing.standing()
+    assert (await passing.output("heater"))["held_off_by"] == (
+        "cut off by the alarm hot, which is over, until somebody acknowledges it"
+    )
+    assert str(passing.told("alarm_cleared")[-1]["message"]).endswith(
+        "; heater stays off until somebody acknowledges it"
+    )
+    await passing.ask(type="acknowledge", alarm="hot")
+    await passing.pass_by(10)
+    assert (await passing.output("heater"))["on"] is True
+
+
+async def test_an_alarm_that_is_renamed_while_it_cuts_off_says_that_it_cuts_off_no_more(
+    passing: Hours,
+) -> None:
+    world = passing.world
+    await world.line("printing", active=True)
+    world.temperature("enclosure", 65.0)
+    await passing.pass_by(30)
+    world.temperature("enclosure", 35.0)
+    await passing.pass_by(60)
+    assert ("hot", "latched") in await passing.standing()
+    told = len(passing.told("alarm_cleared"))
+
+    await passing.reload("  hot:\n", "  warm:\n")
+
+    [cleared] = passing.told("alarm_cleared")[told:]
+    assert (cleared["alarm"], cleared["level"]) == ("hot", "critical")
+    assert str(cleared["message"]).endswith(
+        "), and is not configured any more: heater may go on again"
+    )
+
+
 async def test_a_sensor_that_is_pulled_out_switches_its_heater_off_and_clears_nothing(
     passing: Hours,
 ) -> None:

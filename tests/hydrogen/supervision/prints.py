@@ -115,8 +115,17 @@ class Watch:
         self.paper.write()
         return self._next(away)
 
+    def restarted(self, *, away: float) -> "Watch":
+        """Begin another run after a kill, with the machine running on meanwhile."""
+        self.paper.waiting.clear()
+        self.clock.advance(away)
+        return self._following(self.clock)
+
     def _next(self, away: float) -> "Watch":
-        clock = ManualClock(monotonic=5.0, wall=self.clock.wall() + away)
+        boot = f"after {self.clock.boot()}"
+        return self._following(ManualClock(monotonic=5.0, wall=self.clock.wall() + away, boot=boot))
+
+    def _following(self, clock: ManualClock) -> "Watch":
         following = Watch(self.paper, clock=clock)
         following.alarms = self.alarms  # which outlast a restart by themselves
         return following
@@ -167,3 +176,26 @@ def alarm(name: str, at: ManualClock, *, state: AlarmState = AlarmState.RAISED) 
         since=instant(at),
         message=f"{name} is too hot",
     )
+
+
+def idle() -> Watch:
+    """Give the watch of a printer that is seen to be idle."""
+    watch = Watch()
+    watch.turn(PrinterState.IDLE)
+    return watch
+
+
+def begun() -> Watch:
+    """Give the watch of a print that has gone on for a hundred seconds, with news of everything."""
+    watch = Watch()
+    watch.turn(PrinterState.IDLE)
+    watch.turn(PrinterState.PRINTING)
+    watch.store.publish(lines={"door": line(LineRole.DOOR, watch.clock, active=False)})
+    watch.store.publish(lines={"door": line(LineRole.DOOR, watch.clock, active=True)})
+    watch.raise_alarms(alarm("hot", watch.clock))
+    watch.clock.advance(1)
+    watch.read("bed", reading(40.0, watch.clock))
+    watch.spend(69, turns=69)
+    watch.spend(20, PrinterState.PAUSED)
+    watch.spend(10, PrinterState.PRINTING)
+    return watch

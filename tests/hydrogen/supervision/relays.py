@@ -1,9 +1,10 @@
 """Relays on lines that a test can break, and time that it moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from drivers.errors import LineError, LineMissing
 from drivers.gpio.line import InputLine, InputSettings, LineAddress, Polarity
+from hydrogen.supervision.dead_man import DeadMansHandle
 
 
 class Relay:
@@ -17,7 +18,11 @@ class Relay:
         self.stuck: bool | None = None
         """What it stays at, whatever it is driven to."""
         self.before_drive: Callable[[], None] = lambda: None
+        self.after_drive: Callable[[], None] = lambda: None
+        self.before_close: Callable[[], None] = lambda: None
         self.drives = 0
+        self.ons = 0
+        """How often it was switched on."""
 
     @property
     def active(self) -> bool:
@@ -32,9 +37,12 @@ class Relay:
         self.before_drive()
         self._check()
         self.drives += 1
+        self.ons += active and not self.on
         self.on = active
+        self.after_drive()
 
     def close(self) -> None:
+        self.before_close()
         self.on = self.is_held = False
         if self.is_gone:
             raise self._missing()
@@ -48,6 +56,12 @@ class Relay:
 
     def _missing(self) -> LineMissing:
         return LineMissing(f"{self.where}: the chip went away: is it still plugged in?")
+
+
+def step_all(handles: Collection[DeadMansHandle]) -> None:
+    """Step each once, in the place of threads that are started."""
+    for handle in handles:
+        handle.step()
 
 
 class Relays:

@@ -161,6 +161,32 @@ def test_its_end_is_quiet_where_the_chip_is_gone(rig: Rig) -> None:
     assert rig.relay.is_held is False
 
 
+def test_a_drivers_mistake_is_a_fault_and_the_line_is_taken_anew(rig: Rig) -> None:
+    def mistake() -> None:
+        raise OSError(5, "Input/output error")
+
+    rig.drive(on=True)
+    rig.relay.before_drive = mistake
+    assert rig.drive(on=True) == (None, "line_error")
+    assert rig.line.driven.fault
+    assert rig.line.driven.fault.message == (
+        "GPIO5: the driver has a defect: OSError(5, 'Input/output error')"
+    )
+    assert (rig.relay.on, rig.relay.is_held) == (False, False)
+    rig.relay.before_drive = lambda: None
+    assert rig.drive(on=False, after=5) == (False, None)
+
+
+def test_its_end_is_quiet_whatever_is_raised_there(rig: Rig) -> None:
+    def mistake() -> None:
+        raise OSError(5, "Input/output error")
+
+    rig.drive(on=True)
+    rig.relay.before_close = mistake
+    rig.line.close()
+    rig.line.close()
+
+
 @pytest.mark.parametrize("polarity", Polarity)
 def test_it_drives_simulated_lines_after_their_polarity(polarity: Polarity) -> None:
     gpio = SimulatedGpio()

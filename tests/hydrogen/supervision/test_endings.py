@@ -47,11 +47,15 @@ ORDERLY, CUT_OFF = True, False
         (S.OFF, DAY + 1, CUT_OFF, Outcome.UNWATCHED),
         (S.STOPPED, 5 * MINUTE, CUT_OFF, Outcome.STOPPED),
         (S.STOPPED, 6 * MINUTE, CUT_OFF, Outcome.UNWATCHED),
+        (S.PRINTING, None, ORDERLY, Outcome.RUNNING),
+        (S.OFF, None, ORDERLY, Outcome.UNWATCHED),
+        (S.OFF, None, CUT_OFF, Outcome.POWER_LOST),
+        (S.STOPPED, None, CUT_OFF, Outcome.UNWATCHED),
     ],
 )
 def test_what_became_of_a_print_that_nobody_watched(
     state: PrinterState,
-    away: float,
+    away: float | None,
     orderly: bool,  # noqa: FBT001  a column of the table
     expected: str,
 ) -> None:

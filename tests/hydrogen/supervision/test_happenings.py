@@ -45,7 +45,7 @@ def test_a_door_that_opens_and_closes_between_two_looks_was_open(
 ) -> None:
     for changes in (1, 3):
         shut = line(LineRole.DOOR, clock, active=False, changes=changes)
-        happenings.see_lines({"door": shut})
+        happenings.see_lines({"door": shut}, instant(clock))
 
     assert notes.marks == [(K.DOOR_OPENED, "door"), (K.DOOR_CLOSED, "door")]
     assert happenings.counts[K.DOOR_OPENED] == 1
@@ -55,7 +55,9 @@ def test_an_open_door_that_was_shut_between_two_looks_opened_again(
     happenings: Happenings, notes: Notes, clock: ManualClock
 ) -> None:
     for changes in (1, 3):
-        happenings.see_lines({"door": line(LineRole.DOOR, clock, active=True, changes=changes)})
+        happenings.see_lines(
+            {"door": line(LineRole.DOOR, clock, active=True, changes=changes)}, instant(clock)
+        )
 
     assert notes.marks == [(K.DOOR_CLOSED, "door"), (K.DOOR_OPENED, "door")]
 
@@ -64,7 +66,9 @@ def test_a_line_that_chatters_opens_no_door(
     happenings: Happenings, notes: Notes, clock: ManualClock
 ) -> None:
     for active, changes in ((False, 0), (None, 500), (False, 1000)):
-        happenings.see_lines({"door": line(LineRole.DOOR, clock, active=active, changes=changes)})
+        happenings.see_lines(
+            {"door": line(LineRole.DOOR, clock, active=active, changes=changes)}, instant(clock)
+        )
 
     assert notes.marks == []
 
@@ -73,7 +77,21 @@ def test_a_line_that_ends_chattering_elsewhere_has_changed(
     happenings: Happenings, notes: Notes, clock: ManualClock
 ) -> None:
     for active, changes in ((False, 0), (None, 500), (True, 1001)):
-        happenings.see_lines({"door": line(LineRole.DOOR, clock, active=active, changes=changes)})
+        happenings.see_lines(
+            {"door": line(LineRole.DOOR, clock, active=active, changes=changes)}, instant(clock)
+        )
+
+    assert notes.marks == [(K.DOOR_OPENED, "door")]
+
+
+def test_a_door_that_was_opened_as_another_configuration_took_over_was_opened(
+    happenings: Happenings, notes: Notes, clock: ManualClock
+) -> None:
+    shut = line(LineRole.DOOR, clock, active=False, changes=4)
+    happenings.see_lines({"door": shut}, instant(clock))
+
+    fresh = replace(line(LineRole.DOOR, clock, active=True), changed_at=None)
+    happenings.see_lines({"door": fresh}, instant(clock))
 
     assert notes.marks == [(K.DOOR_OPENED, "door")]
 
@@ -83,7 +101,7 @@ def test_a_line_without_a_role_is_nothing_to_a_print(
 ) -> None:
     for active in (False, True):
         plain = replace(line(LineRole.DOOR, clock, active=active), role=None)
-        happenings.see_lines({"lamp": plain})
+        happenings.see_lines({"lamp": plain}, instant(clock))
 
     assert notes.marks == []
 

@@ -19,7 +19,7 @@ from hydrogen.supervision.dead_man import LEASE_SECONDS, DeadMansHandle
 from hydrogen.supervision.outputs import Outputs
 from tests.clock import ManualClock
 from tests.hydrogen.rules.world import alarm, line, sensor
-from tests.hydrogen.supervision.relays import Relays
+from tests.hydrogen.supervision.relays import Relays, step_all
 
 TICK = 0.25
 TURN = 1.0
@@ -81,9 +81,10 @@ class Histories(RuleBasedStateMachine):
             self.relays,
             clock=self.clock,
             monotonic=self.clock.monotonic,
-            start=self.handles.append,
+            start=self.handles.extend,
         )
         self.outputs.open()
+        step_all(self.handles)
         self.next_turn = self.clock.now
         self.hangs_until = self.clock.now
         self.against: dict[str, float] = {}
@@ -101,6 +102,7 @@ class Histories(RuleBasedStateMachine):
     def turn(self) -> None:
         if not self.is_hung:
             self.outputs.turn(self.snapshot, self.now)
+            self.outputs.renew()
             self.next_turn = self.clock.now + TURN
             self.step_all()
 
@@ -198,6 +200,7 @@ class Histories(RuleBasedStateMachine):
     def the_rules_fail(self) -> None:
         if not self.is_hung:
             self.outputs.all_off()
+            self.step_all()
             self.next_turn = self.clock.now + TURN
 
     @rule()

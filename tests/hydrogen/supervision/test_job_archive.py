@@ -3,8 +3,8 @@ import logging
 import msgspec
 import pytest
 
-from hydrogen.job import Job, Outcome
-from hydrogen.memory.journal import Forgetful
+from hydrogen.job import Job, JobOutline, Mark, MarkKind, Outcome
+from hydrogen.memory.journal import Collection, Forgetful
 from hydrogen.supervision.job_archive import JobArchive
 from tests.hydrogen.supervision.prints import PaperJournal
 
@@ -54,6 +54,46 @@ async def test_one_that_cannot_be_read_is_passed_over_and_its_number_not_used_ag
 
     assert archive.new_number() == 4
     assert [one.id for one in await archive.page(limit=5, before=None)] == [1]
+    assert await archive.job(3) is None
     assert caplog.records[0].getMessage() == (
         "print 2 cannot be read, and is passed over: Object missing required field `started_at`"
     )
+
+
+class CountingJournal(PaperJournal):
+    """Tells how much was asked of it at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    async def page(
+        self, collection: Collection, *, limit: int, before: int | None = None
+    ) -> list[tuple[int, bytes]]:
+        self.asked.append(limit)
+        return await super().page(collection, limit=limit, before=before)
+
+
+async def test_prints_are_paged_in_outline_ten_at_a_time_however_many_are_asked_for() -> None:
+    journal = CountingJournal()
+    mark = Mark(at=1.0, kind=MarkKind.BEGAN)
+    for number in range(1, 31):
+        whole = Job(id=number, started_at=1.0, marks=(mark,) * 500)
+        journal.written[number] = msgspec.json.encode(whole)
+    archive = JobArchive(journal)
+
+    page = await archive.page(limit=25, before=None)
+
+    assert [one.id for one in page] == list(range(30, 5, -1))
+    assert {type(one) for one in page} == {JobOutline}
+    assert journal.asked == [10, 10, 5]
+    story = await archive.job(30)
+    assert story is not None
+    assert len(story.marks) == 500
+
+
+async def test_a_page_goes_on_after_many_that_cannot_be_read() -> None:
+    journal = PaperJournal()
+    journal.written = dict.fromkeys(range(2, 40), b"\xff") | {1: msgspec.json.encode(job(1))}
+
+    assert [one.id for one in await JobArchive(journal).page(limit=100, before=None)] == [1]

@@ -26,6 +26,7 @@ class Deed(Enum):
     END = auto()
     KILL = auto()
     SET_CLOCK = auto()
+    SYNCHRONIZE = auto()
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,19 @@ class History:
                 self.watch = watch.ended(away=away) if is_orderly else watch.killed(away=away)
             case Deed.SET_CLOCK:
                 watch.clock.step_wall(step.number * 100)
+            case Deed.SYNCHRONIZE:
+                watch.clock.is_synchronized = not watch.clock.is_synchronized
 
     def end_run(self) -> None:
         self.told += [(event.kind, event.data["job"]) for event in self.watch.told()]
 
     def jobs(self) -> list[Job]:
-        return asyncio.run(self.watch.jobs.page(limit=1000, before=None))[::-1]
+        return asyncio.run(self.stories())
+
+    async def stories(self) -> list[Job]:
+        page = await self.watch.jobs.page(limit=1000, before=None)
+        found = [await self.watch.jobs.job(outline.id) for outline in reversed(page)]
+        return [job for job in found if job is not None]
 
 
 def played(steps: list[Step]) -> History:
@@ -129,6 +137,17 @@ def test_the_seconds_of_a_print_add_up(steps: list[Step]) -> None:
         parts = job.printing_seconds, job.paused_seconds, job.unwatched_seconds
         assert min(parts) >= 0
         assert sum(parts) <= job.seen_at - job.started_at + 1e-5
+
+
+@ANY_TIME
+@given(STEPS)
+def test_no_clock_makes_time_run_backwards_in_a_print(steps: list[Step]) -> None:
+    for job in played(steps).jobs():
+        parts = job.printing_seconds, job.paused_seconds, job.unwatched_seconds
+        assert min(parts) >= 0
+        assert job.started_at <= job.seen_at + 1e-6
+        if job.ended_at is not None:
+            assert sum(parts) <= job.ended_at - job.started_at + 1e-5
 
 
 @ANY_TIME

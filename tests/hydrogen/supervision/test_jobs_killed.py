@@ -43,7 +43,9 @@ async def seconds_until_killed(folder: Path, *, after: int) -> int:
 
 
 async def all_jobs(watch: Watch) -> list[Job]:
-    return (await watch.jobs.page(limit=1000, before=None))[::-1]
+    page = await watch.jobs.page(limit=1000, before=None)
+    found = [await watch.jobs.job(outline.id) for outline in reversed(page)]
+    return [job for job in found if job is not None]
 
 
 @pytest.mark.parametrize("after", [1, 7, 20, 21, 63])

@@ -6,8 +6,8 @@ import pytest
 from hydrogen.clock import instant
 from hydrogen.events import EventKind
 from hydrogen.job import Job, MarkKind, Outcome
-from hydrogen.printer import LineRole, PrinterState, PrinterStatus
-from tests.hydrogen.supervision.prints import PaperJournal, Watch, alarm, line, reading
+from hydrogen.printer import PrinterState, PrinterStatus
+from tests.hydrogen.supervision.prints import PaperJournal, Watch, begun, reading
 
 S = PrinterState
 K = MarkKind
@@ -15,19 +15,7 @@ K = MarkKind
 
 @pytest.fixture
 def watch() -> Watch:
-    """A print that has been going on for a hundred seconds, with news of everything."""
-    watch = Watch()
-    watch.turn(S.IDLE)
-    watch.turn(S.PRINTING)
-    watch.store.publish(lines={"door": line(LineRole.DOOR, watch.clock, active=False)})
-    watch.store.publish(lines={"door": line(LineRole.DOOR, watch.clock, active=True)})
-    watch.raise_alarms(alarm("hot", watch.clock))
-    watch.clock.advance(1)
-    watch.read("bed", reading(40.0, watch.clock))
-    watch.spend(69, turns=69)
-    watch.spend(20, S.PAUSED)
-    watch.spend(10, S.PRINTING)
-    return watch
+    return begun()
 
 
 async def test_a_print_that_still_runs_is_taken_up(watch: Watch) -> None:
@@ -160,21 +148,6 @@ async def test_a_fault_is_still_a_fault_over_a_restart(watch: Watch) -> None:
     again.turn(S.IDLE)
 
     assert (await again.print()).outcome is Outcome.FAILED
-
-
-async def test_a_clock_that_is_behind_at_the_start_makes_no_negative_time(watch: Watch) -> None:
-    again = watch.killed(away=-3000)
-    again.turn(S.PRINTING)
-    assert (await again.print()).unwatched_seconds == 0
-
-    again.clock.step_wall(3000 + 120)
-    again.turn()
-
-    job = await again.print()
-    assert job.unwatched_seconds == pytest.approx(120 + 10)
-    unwatched, taken_up = job.marks[-2:]
-    assert (unwatched.kind, taken_up.kind) == (K.UNWATCHED, K.TAKEN_UP)
-    assert taken_up.at - unwatched.at == pytest.approx(120 + 10)
 
 
 async def test_several_restarts_are_summed_up(watch: Watch) -> None:

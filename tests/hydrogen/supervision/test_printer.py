@@ -14,7 +14,9 @@ def test_turns_tell_the_state_and_when_another_is_wanted() -> None:
     assert PrinterTracker(PrinterConfig()).due is None
     tracker = PrinterTracker(PrinterConfig())
 
-    assert tracker.turn(lines(active=True), Instant(1000.0, 5000.0)) == PrinterStatus()
+    assert tracker.turn(lines(active=True), Instant(1000.0, 5000.0)) == PrinterStatus(
+        message="its lines have not been stable since the start"
+    )
     assert [tracker.due] == [1003.0]
 
     printing = tracker.turn(lines(active=True), Instant(1003.0, 5003.0))

@@ -27,13 +27,13 @@ def test_an_open_connection_to_elsewhere_and_a_missing_apprise_are_told(
         }
     )
 
-    assert list(found) == [
+    assert [f"{remark.path}: {remark.message}" for remark in found] == [
         (
-            "notifications.phone: what goes over http, its address too, can be read and changed "
-            "on the way: use https"
+            "notifications.phone.webhook: what goes over http, its address too, can be read and "
+            "changed on the way: use https"
         ),
         (
-            "notifications.service: Apprise is not installed; this does it: "
+            "notifications.service.apprise: Apprise is not installed; this does it: "
             f"{sys.executable} -m pip install apprise"
         ),
     ]

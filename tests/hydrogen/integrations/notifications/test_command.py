@@ -49,6 +49,29 @@ async def test_an_unknown_channel_and_none_at_all_are_told(tmp_path: Path) -> No
     assert nothing.errors == "there is no channel: notifications has none\n"
 
 
+async def test_what_the_rest_of_the_file_needs_does_not_matter(tmp_path: Path) -> None:
+    async with receiving(200) as receiver:
+        phone = f"  phone: {{webhook: 'http://127.0.0.1:{receiver.port}/t0ken'}}\n"
+        path = write(tmp_path, port=5001, key='"${env.UNSET}"', more=f"notifications:\n{phone}")
+        done = await finished("notify", "--test", path)
+
+    assert (done.status, done.output, done.errors) == (0, "phone: delivered\n", "")
+
+
+async def test_what_is_wrong_with_the_channels_is_told_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "  phone:\n    webhook: ${env.UNSET}\n    levls: [notice]\n")
+    done = await finished("notify", "--test", path)
+
+    assert done.status == 1
+    assert done.errors.splitlines() == [
+        (
+            f"{path}:16: notifications.phone.webhook: UNSET is not set in the environment of this "
+            "program"
+        ),
+        f"{path}:17: notifications.phone.levls: unknown option; did you mean levels?",
+    ]
+
+
 async def test_without_saying_test_nothing_is_sent(tmp_path: Path) -> None:
     done = await finished("notify", tmp_path / "config.yaml")
 
@@ -62,7 +85,7 @@ async def test_check_tells_what_had_better_be_changed_and_is_content(tmp_path: P
 
     assert done.status == 0
     assert done.errors == (
-        f"warning: {path}: notifications.phone: what goes over http, its address too, can be read "
-        "and changed on the way: use https\n"
+        f"warning: {path}:15: notifications.phone.webhook: what goes over http, its address too, "
+        "can be read and changed on the way: use https\n"
     )
     assert "t0ken" not in done.output + done.errors

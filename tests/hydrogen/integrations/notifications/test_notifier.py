@@ -5,15 +5,11 @@ import json
 
 import pytest
 
-from hydrogen.alarm import AlarmStatus
 from hydrogen.channel import ChannelState, ChannelStatus
-from hydrogen.clock import Instant, instant
-from hydrogen.config.notification import NotificationConfig
+from hydrogen.clock import instant
 from hydrogen.config.secret import Secret
-from hydrogen.events import EventKind, EventLog
+from hydrogen.events import EventKind
 from hydrogen.integrations.notifications import advice
-from hydrogen.integrations.notifications.notifier import Notifier
-from tests.clock import ManualClock
 from tests.hydrogen.integrations.notifications.notices import (
     CRITICAL,
     WARNING,
@@ -21,47 +17,11 @@ from tests.hydrogen.integrations.notifications.notices import (
     config,
     raise_alarm,
 )
-from tests.hydrogen.integrations.notifications.receiver import Receiver, receiving
+from tests.hydrogen.integrations.notifications.receiver import receiving
+from tests.hydrogen.integrations.notifications.rig import TOKEN, Rig, sent, to
 from tests.hydrogen.process import free_port
 
 NIGHT = "00:00-23:59"
-TOKEN = "t0ken"
-
-
-class Rig:
-    """A notifier with the clock and the event log of a program."""
-
-    def __init__(self, **channels: NotificationConfig) -> None:
-        self.clock = ManualClock()
-        self.events = EventLog(self.clock, capacity=100_000)
-        self.notifier = Notifier(channels, self.events, source="printer-a", clock=self.clock)
-
-    async def turn(self, seconds: float = 0.0) -> None:
-        """Let time go by, tell what is due, and wait until it is told."""
-        self.clock.advance(seconds)
-        async with asyncio.TaskGroup() as tasks:
-            self.notifier.turn(tasks)
-
-    @property
-    def status(self) -> ChannelStatus:
-        return self.notifier.channels["phone"]
-
-    @property
-    def told(self) -> list[tuple[str, dict[str, object]]]:
-        """What the events say of channels."""
-        kinds = {EventKind.NOTIFICATION_FAILED, EventKind.NOTIFICATION_RECOVERED}
-        return [(e.kind, dict(e.data)) for e in self.events.after(0) if e.kind in kinds]
-
-
-def to(receiver: Receiver, **options: object) -> NotificationConfig:
-    return config(webhook=Secret(f"http://127.0.0.1:{receiver.port}/{TOKEN}"), **options)
-
-
-def sent(receiver: Receiver) -> list[list[str]]:
-    return [
-        [f"{each['kind']} {each['subject']}" for each in json.loads(body)["notices"]]
-        for body in receiver.bodies
-    ]
 
 
 async def test_alarms_and_prints_are_told_and_the_channel_is_seen_to_work() -> None:
@@ -195,72 +155,6 @@ async def test_an_acknowledged_alarm_is_not_told_again() -> None:
         await rig.turn(5.0)
 
     assert sent(receiver) == [["raised hot"]]
-
-
-def status(name: str, *, acknowledged: bool) -> AlarmStatus:
-    return AlarmStatus(
-        name=name,
-        level=WARNING,
-        since=Instant(1.0, 2.0),
-        message="m",
-        acknowledged=acknowledged,
-    )
-
-
-async def test_after_a_restart_the_end_of_an_acknowledged_alarm_is_told() -> None:
-    async with receiving(200) as receiver:
-        rig = Rig(phone=to(receiver))
-        rig.notifier.take_up([status("hot", acknowledged=True), status("cold", acknowledged=False)])
-        for name in ("hot", "cold"):
-            clear_alarm(rig.events, name)
-        await rig.turn()
-
-    assert sent(receiver) == [["recovered hot"]]
-
-
-async def test_a_reload_goes_on_with_what_waits_at_the_address_that_was_put_right() -> None:
-    async with receiving(404) as wrong, receiving(200) as right:
-        rig = Rig(phone=to(wrong, levels=(WARNING, CRITICAL)))
-        raise_alarm(rig.events, "damp")
-        await rig.turn()
-        raise_alarm(rig.events, "hot", level=CRITICAL)
-        clear_alarm(rig.events, "hot", level=CRITICAL)
-        rig.notifier.replace({"phone": to(right, levels=(CRITICAL,))})
-        await rig.turn()
-
-    assert sent(right) == [["passed hot"]]
-
-
-async def test_a_reload_does_not_forget_what_was_told() -> None:
-    async with receiving(200) as receiver:
-        rig = Rig(phone=to(receiver))
-        raise_alarm(rig.events)
-        await rig.turn()
-        rig.notifier.replace({"phone": to(receiver, jobs=True)})
-        clear_alarm(rig.events)
-        await rig.turn()
-
-    assert sent(receiver) == [["raised hot"], ["recovered hot"]]
-
-
-async def test_a_reload_changes_nothing_of_a_channel_that_did_not_change() -> None:
-    async with receiving(500, 200) as receiver, receiving(200) as other:
-        kept, changed = to(receiver), to(other)
-        rig = Rig(phone=kept, tablet=changed)
-        raise_alarm(rig.events)
-        await rig.turn()
-        rig.notifier.replace({"phone": kept, "tablet": to(other, group=1.0), "new": to(other)})
-        assert [*rig.notifier.channels] == ["phone", "tablet", "new"]
-        assert rig.status.state is ChannelState.FAILING
-        assert rig.notifier.channels["tablet"].state is ChannelState.UNTRIED
-        await rig.turn(12.0)
-        rig.notifier.replace({})
-        raise_alarm(rig.events, "cold")
-        await rig.turn()
-
-    assert sent(receiver) == [["raised hot"]] * 2
-    assert sent(other) == [["raised hot"]]
-    assert rig.notifier.channels == {}
 
 
 async def test_without_apprise_such_a_channel_fails_from_the_start(

@@ -22,6 +22,7 @@ from hydrogen.supervision.dead_man import DeadMansHandle
 from hydrogen.supervision.outputs import Outputs
 from hydrogen.supervision.printer import PrinterTracker
 from tests.clock import ManualClock
+from tests.hydrogen.supervision.relays import step_all
 
 QUANTITIES = (Quantity.TEMPERATURE,)
 
@@ -76,9 +77,10 @@ class Show:
             self.gpio,
             clock=self.clock,
             monotonic=self.clock.monotonic,
-            start=self.handles.append,
+            start=self.handles.extend,
         )
         self.outputs.open()
+        step_all(self.handles)
         self.snapshot = Snapshot()
 
     @property
@@ -133,8 +135,8 @@ class Show:
         alarms = self.alarms.turn(seen, now)
         seen = Snapshot(sensors=sensors, lines=lines, printer=printer, alarms=alarms)
         outputs = self.outputs.turn(seen, now)
-        for handle in self.handles:
-            handle.step()
+        self.outputs.renew()
+        step_all(self.handles)
         self.snapshot = Snapshot(
             sensors=sensors, lines=lines, printer=printer, alarms=alarms, outputs=outputs
         )

@@ -15,14 +15,11 @@ def main(line: str, polarity: str) -> None:
     clock = SystemClock()
     address = LineAddress(line=line)
     driven = DrivenLine(address, Polarity(polarity), LinuxGpio("hydrogen"), clock=clock)
-    handle = DeadMansHandle(
-        {"relay": driven}, monotonic=time.monotonic, changed=threading.Event().set
-    )
-    handle.step()
+    handle = DeadMansHandle(driven, monotonic=time.monotonic, changed=threading.Event().set)
     handle.start()
     while True:
-        handle.renew({"relay": True})
-        if handle.readings["relay"].on:
+        handle.renew(on=True)
+        if handle.driven.on:
             print("on", flush=True)  # noqa: T201  what the test waits for
         time.sleep(0.05)
 

@@ -12,7 +12,7 @@ from hydrogen.clock import SystemClock
 from hydrogen.config.model import OutputConfig
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.rules.interlock import Driven
-from hydrogen.supervision.dead_man import DeadMansHandle
+from hydrogen.supervision.dead_man import DeadMansHandle, start_all, stop_all
 from hydrogen.supervision.driven_line import DrivenLine
 from hydrogen.supervision.ending import switch_off
 from tests.kernel.guest.devices import GpioSim
@@ -49,15 +49,14 @@ def test_an_output_is_off_on_and_off_as_the_chip_tells(
 
 
 def test_everything_goes_off_at_the_end_of_the_lease(header: GpioSim, gpio: LinuxGpio) -> None:
-    handle = DeadMansHandle({"a": driven(gpio)}, monotonic=time.monotonic, changed=lambda: None)
-    handle.step()
-    handle.start()
-    handle.renew({"a": True})
+    handle = DeadMansHandle(driven(gpio), monotonic=time.monotonic, changed=lambda: None)
+    start_all([handle])
+    handle.renew(on=True)
     until_level(header, 1)
     until_level(header, 0)
     assert handle.trips == 1
     assert line_info(header).used is True
-    assert handle.stop(patience=PATIENCE) is True
+    assert stop_all([handle], patience=PATIENCE) == []
     assert line_info(header).used is False
 
 

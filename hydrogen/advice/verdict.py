@@ -1,0 +1,42 @@
+"""What ``hydrogen check`` says of a configuration that can be used."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hydrogen.advice import gpio, latches, thermostats
+from hydrogen.advice.remark import Remark, placed
+from hydrogen.config.model import Config
+from hydrogen.config.problem import Problem
+
+
+def summary(path: Path, config: Config) -> Iterator[str]:
+    """Say what there is, and a line for every thermostat: how it was understood."""
+    counted = ", ".join(
+        f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
+        for noun, items in (
+            ("sensor", {**config.sensors, **config.kernel}),
+            ("combination", config.combine),
+            ("line", config.lines),
+            ("alarm", config.alarms),
+            ("output", config.outputs),
+            ("channel", config.notifications),
+        )
+    )
+    yield f"{path}: fine: {counted}"
+    yield from thermostats.understood(config)
+
+
+def warnings(path: Path, config: Config, lines: Mapping[str, int]) -> list[Problem]:
+    """Give what is better changed, by its lines; ``lines`` are those of every path."""
+    return placed(_remarks(config, lines), str(path), lines)
+
+
+def _remarks(config: Config, lines: Mapping[str, int]) -> Iterator[Remark]:
+    yield from thermostats.advice(config)
+    yield from gpio.advice(config, lines)
+    yield from latches.advice(config)
+    if config.notifications:
+        # Not at the top: what takes addresses apart is needed by few.
+        from hydrogen.integrations.notifications.advice import advice  # noqa: PLC0415  see above
+
+        yield from advice(config.notifications)
