@@ -61,3 +61,54 @@ def test_what_was_freed_is_given_back_to_the_system() -> None:
     )
 
     assert done.stdout.split() == ["True", "True"]
+
+
+RARE = (
+    "difflib",
+    "gpiozero",
+    "hydrogen.api.commands",
+    "hydrogen.api.interfaces",
+    "hydrogen.job",
+    "hydrogen.memory.recording_text",
+    "hydrogen.memory.shelf",
+    "hydrogen.sampling.combination",
+    "hydrogen.sampling.smoothing",
+    "smbus2",
+)
+
+
+def test_what_few_runs_need_is_not_loaded_at_the_start() -> None:
+    script = f"import sys, hydrogen.app; print(*sys.modules.keys() & set({RARE}))"
+
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == []
+
+
+DEMONSTRATION = """
+import sys
+from pathlib import Path
+from drivers.chips import CATALOGUE
+from hydrogen.clock import SystemClock
+from hydrogen.config.file import load
+from hydrogen.sampling.hardware import real_hardware, simulated_hardware
+
+config = load(Path(sys.argv[1]), environ={}, catalogue=CATALOGUE)
+simulated_hardware(config, CATALOGUE, clock=SystemClock())
+print(*sys.modules.keys() & {"gpiod", "smbus2"})
+real_hardware(config, CATALOGUE)
+print(*sorted(sys.modules.keys() & {"gpiod", "smbus2"}))
+"""
+
+
+def test_a_demonstration_does_without_the_kernels_buses_and_lines(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("keys: {phone: {role: read, value: a-key-that-is-long-enough}}\n")
+
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", DEMONSTRATION, str(file)], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines() == ["", "gpiod smbus2"]

@@ -146,7 +146,8 @@ def test_a_program_with_real_hardware_does_without_it() -> None:
     program = (
         "import sys, hydrogen.app\n"
         "print([name for name in sys.modules if name.startswith('hydrogen.sampling.') and "
-        "('demonstration' in name or 'simulation' in name) or name == 'drivers.gpio.simulated'])"
+        "('demonstration' in name or 'simulation' in name) "
+        "or name in ('drivers.gpio.simulated', 'drivers.i2c.simulated')])"
     )
     done = subprocess.run(  # noqa: S603  our own program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

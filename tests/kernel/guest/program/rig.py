@@ -28,7 +28,7 @@ sensors:
 {SENSORS}
   absent: {{driver: lm75b, bus: away, address: 0x48}}
 lines:
-  door: {{line: GPIO17, chip: {PI}, debounce: 0}}
+  door: {{line: GPIO17, chip: {PI}, debounce: 0, chatter: 1000}}
   power: {{line: GPIO27, polarity: active_low}}
   nowhere: {{line: GPIO99}}
 """

@@ -101,6 +101,9 @@ def test_a_print_goes_on_and_its_alarm_stands_after_the_program_was_killed(
     workshop.gpio.pull(DOOR, up=True)
     workshop.program.status_where(lambda status: ("open_door", "raised") in alarms(status))
     [before] = workshop.jobs()
+    # What follows at once on another urgent writing waits for a second, for the card's sake.
+    for _ in range(20):
+        workshop.program.status_where(lambda status: bool(status["alarms"]))
 
     workshop.program.kill()
     workshop.gpio.pull(DOOR, up=False)
