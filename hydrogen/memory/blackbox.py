@@ -15,7 +15,7 @@ from hydrogen.config.remembering import BlackBoxConfig
 from hydrogen.events import EventKind, EventLog
 from hydrogen.memory.archive import Archive
 from hydrogen.memory.facts import Fact, Facts
-from hydrogen.memory.gathering import gather
+from hydrogen.memory.gathering import expected, gather
 from hydrogen.memory.readings import Readings
 from hydrogen.memory.triggers import Reason, Trigger, Triggers
 from hydrogen.recording import Recording
@@ -79,6 +79,9 @@ class BlackBox:
     def observe(self, before: Snapshot, after: Snapshot) -> None:
         """Take what differs, and begin a recording where that is serious."""
         now = instant(self._clock)
+        if before.sensors.keys() != after.sensors.keys():
+            seconds = self.settings.before + self.settings.after
+            self._readings.reserve(expected(after.sensors.values(), seconds))
         gather(self._readings, before, after, now.monotonic)
         self._facts.observe(before, after, now.monotonic)
         for trigger in self._triggers.between(before, after):

@@ -1,5 +1,7 @@
 """Which readings two snapshots differ in."""
 
+from collections.abc import Iterable
+
 from drivers.quantity import Quantity
 from hydrogen.host import HostStatus
 from hydrogen.memory.readings import Readings
@@ -8,6 +10,11 @@ from hydrogen.snapshot import Snapshot
 
 _CPU = ("host", "cpu", Quantity.TEMPERATURE.value)
 _SUPPLY = ("host", "supply", Quantity.VOLTAGE.value)
+
+
+def expected(sensors: Iterable[SensorStatus], seconds: float) -> int:
+    """Give how many readings there will be in so many seconds."""
+    return round(sum(len(s.quantities) * seconds / s.interval for s in sensors))
 
 
 def gather(readings: Readings, before: Snapshot, after: Snapshot, now: float) -> None:

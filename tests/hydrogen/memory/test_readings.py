@@ -8,6 +8,9 @@ BED = ("sensor", "bed", "temperature_celsius")
 AIR = ("sensor", "air", "humidity_percent")
 
 
+SERIES = ("sensor", "bed", "temperature_celsius")
+
+
 def test_a_reading_comes_out_as_it_went_in() -> None:
     readings = Readings()
     readings.add(1.5, BED, value=60.0625, state=State.OK)
@@ -56,7 +59,26 @@ def test_64_sensors_at_1_hz_take_half_a_mebibyte_for_six_minutes() -> None:
             series = ("sensor", f"s{sensor}", "temperature_celsius")
             readings.add(float(second), series, value=20.0, state=State.OK)
 
-    assert readings.bytes == 360 * 64 * 21 < 2**19
+    assert 360 * 64 * 21 <= readings.bytes < 2**19
+
+
+def test_what_is_reserved_is_taken_at_once_and_does_not_grow_while_it_is_filled() -> None:
+    readings = Readings()
+    readings.reserve(5000)
+    reserved = readings.bytes
+
+    for second in range(5000):
+        readings.add(float(second), SERIES, value=20.0, state=State.OK)
+
+    assert readings.bytes == reserved >= 5000 * 21
+    assert len(list(readings.since(0.0))) == 5000
+
+
+def test_more_than_is_granted_is_not_reserved() -> None:
+    readings = Readings(most_bytes=100_000)
+    readings.reserve(1_000_000)
+
+    assert readings.bytes <= 100_000
 
 
 def test_what_is_unpacked_is_what_was_there_then() -> None:
