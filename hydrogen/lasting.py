@@ -74,6 +74,6 @@ def _journal(folder: Path | None, config: Config, clock: Clock) -> Journal:
     if folder is None:
         return Forgetful()
     # Not at the top: SQLite takes 0.9 MB, which a run without a folder can do without.
-    from hydrogen.memory.sqlite_journal import SqliteJournal  # noqa: PLC0415  see above
+    from hydrogen.memory.sqlite_journal import SqliteJournal  # noqa: PLC0415  only with a folder
 
     return SqliteJournal(folder, clock=clock, write_every=config.memory.write_every)

@@ -30,7 +30,7 @@ class Prints:
         """What tells the stories; it loads what an earlier run left, and waits for the disk."""
         if self._jobs is None:
             # Not at the top: not every machine has a printer to be seen, and each pays with memory.
-            from hydrogen.supervision.jobs import Jobs  # noqa: PLC0415  see above
+            from hydrogen.supervision.jobs import Jobs  # noqa: PLC0415  only with a printer
 
             self._jobs = Jobs(self._journal, self._events, clock=self._clock)
             self._store.observe(self._jobs.observe)

@@ -39,7 +39,7 @@ class Telling:
             self._notifier.replace(notifications)
         elif notifications:
             # Not at the top: it takes 0.3 MB, and not everybody is told anything.
-            from hydrogen.integrations.notifications.notifier import (  # noqa: PLC0415  see above
+            from hydrogen.integrations.notifications.notifier import (  # noqa: PLC0415  not all are told
                 Notifier,
             )
 

@@ -59,7 +59,7 @@ class Watch:
         if not is_supervised(config):
             return Unsupervised(self._lasting.store, self._lasting.prints)
         # Not at the top: it takes 1.3 MB, which a thermometer alone can do without.
-        from hydrogen.supervising import new_supervisor  # noqa: PLC0415  see above
+        from hydrogen.supervising import new_supervisor  # noqa: PLC0415  1.3 MB not all need
 
         known = None if isinstance(before, Unsupervised) else before
         gpio, clock = self._hardware.gpio, self._outside.clock

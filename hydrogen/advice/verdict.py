@@ -37,6 +37,6 @@ def _remarks(config: Config, lines: Mapping[str, int]) -> Iterator[Remark]:
     yield from latches.advice(config)
     if config.notifications:
         # Not at the top: what takes addresses apart is needed by few.
-        from hydrogen.integrations.notifications.advice import advice  # noqa: PLC0415  see above
+        from hydrogen.integrations.notifications.advice import advice  # noqa: PLC0415  where there is a channel
 
         yield from advice(config.notifications)

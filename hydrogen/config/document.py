@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from drivers.gpio.line import Bias, Polarity
 from drivers.i2c.multiplexer import Model
 from hydrogen.config.alarm import AlarmConfig
+from hydrogen.config.gpio_line import ChipLabel, LineOrOffset
 from hydrogen.config.kind import Form
 from hydrogen.config.model import LoggingConfig, Role, ServerConfig
 from hydrogen.config.notification import NotificationConfig
@@ -155,23 +156,14 @@ class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A GPIO line to watch."""
 
     line: Annotated[
-        Annotated[int, Meta(ge=0, le=1023)]
-        | Annotated[str, Meta(pattern="^[A-Za-z_][!-~]{0,30}$")],
+        LineOrOffset,
         Form("a line's name such as GPIO17, or its offset on a chip"),
         Meta(
             description="The line's name, or with `chip` its offset; `gpioinfo` lists both.",
             examples=["GPIO17"],
         ),
     ]
-    chip: Annotated[
-        Annotated[
-            str,
-            Form("a GPIO chip's label such as pinctrl-bcm2711"),
-            Meta(pattern="^[!-~]{1,31}$"),
-        ]
-        | None,
-        Meta(description="The label of the line's chip; without it every chip is searched."),
-    ] = None
+    chip: ChipLabel = None
     polarity: Annotated[
         Polarity,
         Meta(

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from drivers.gpio.line import Polarity
+from hydrogen.config.gpio_line import ChipLabel, LineOrOffset
 from hydrogen.config.kind import Form
 from hydrogen.config.reading import Measured
 from hydrogen.printer import PrinterState
@@ -33,23 +34,14 @@ class OutputDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A GPIO line that is driven: a relay, a fan, a light."""
 
     line: Annotated[
-        Annotated[int, Meta(ge=0, le=1023)]
-        | Annotated[str, Meta(pattern="^[A-Za-z_][!-~]{0,30}$")],
+        LineOrOffset,
         Form("a line's name such as GPIO23, or its offset on a chip"),
         Meta(
             description="The line's name, or with `chip` its offset; `gpioinfo` lists both.",
             examples=["GPIO23"],
         ),
     ]
-    chip: Annotated[
-        Annotated[
-            str,
-            Form("a GPIO chip's label such as pinctrl-bcm2711"),
-            Meta(pattern="^[!-~]{1,31}$"),
-        ]
-        | None,
-        Meta(description="The label of the line's chip; without it every chip is searched."),
-    ] = None
+    chip: ChipLabel = None
     polarity: Annotated[
         Polarity, Meta(description="The level that switches it on; many relay boards: active_low.")
     ] = Polarity.ACTIVE_HIGH

@@ -12,7 +12,7 @@ _SPELLED_WITH_A_VOWEL = (*"aefhilmnorsx",)
 def closest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name that ``wrong`` looks like, if there is one."""
     # Not at the top: it takes 0.2 MB, and whoever types nothing wrong does without.
-    from difflib import get_close_matches  # noqa: PLC0415  see above
+    from difflib import get_close_matches  # noqa: PLC0415  only a wrong name needs it
 
     # difflib's time grows with the square of the length, and nobody mistypes a name that long.
     cut = wrong[:64].lower()

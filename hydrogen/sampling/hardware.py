@@ -66,8 +66,8 @@ class _Parts(Struct, frozen=True):
 def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
     """Make the kernel's buses and lines; none is touched yet."""
     # Not at the top: a demonstration does without, and it takes 0.6 MB.
-    from drivers.gpio.lines import LinuxGpio  # noqa: PLC0415  see above
-    from drivers.i2c.linux import LinuxI2CBus  # noqa: PLC0415  see above
+    from drivers.gpio.lines import LinuxGpio  # noqa: PLC0415  real or simulated
+    from drivers.i2c.linux import LinuxI2CBus  # noqa: PLC0415  real or simulated
 
     switched = {root_of(name, config.channels) for name in config.channels}
     buses = {
@@ -81,11 +81,11 @@ def real_hardware(config: Config, catalogue: Mapping[str, Chip]) -> Hardware:
 def simulated_hardware(config: Config, catalogue: Mapping[str, Chip], *, clock: Clock) -> Hardware:
     """Make simulated chips on simulated wires for every sensor, and simulated lines."""
     # Not at the top: real hardware does without.
-    from drivers.gpio.simulated import SimulatedGpio  # noqa: PLC0415  see above
-    from hydrogen.sampling.simulated_lines import SimulatedLine  # noqa: PLC0415  see above
-    from hydrogen.sampling.simulated_sensor import SimulatedSensor  # noqa: PLC0415  see above
-    from hydrogen.sampling.simulated_wires import simulated_wires  # noqa: PLC0415  see above
-    from hydrogen.sampling.simulation import SimulatedHardware  # noqa: PLC0415  see above
+    from drivers.gpio.simulated import SimulatedGpio  # noqa: PLC0415  real or simulated
+    from hydrogen.sampling.simulated_lines import SimulatedLine  # noqa: PLC0415  real or simulated
+    from hydrogen.sampling.simulated_sensor import SimulatedSensor  # noqa: PLC0415  real or simulated
+    from hydrogen.sampling.simulated_wires import simulated_wires  # noqa: PLC0415  real or simulated
+    from hydrogen.sampling.simulation import SimulatedHardware  # noqa: PLC0415  real or simulated
 
     # One chip for all the sensors that share it: what is configured at an address is of one kind.
     drivers = {(s.bus, s.address): s.driver for s in config.sensors.values()}
@@ -147,8 +147,8 @@ def _kernel(config: Config, *, simulate: bool) -> _Kernel:
     if not config.kernel:
         return _Kernel()
     # Not at the top: it takes 0.2 MB, and few have such sensors.
-    from drivers.kernel.sysfs import Sysfs  # noqa: PLC0415  see above
-    from hydrogen.sampling import kernel  # noqa: PLC0415  see above
+    from drivers.kernel.sysfs import Sysfs  # noqa: PLC0415  real or simulated
+    from hydrogen.sampling import kernel  # noqa: PLC0415  real or simulated
 
     simulated: dict[str, SimulatedSensor] = {}
     if simulate:

@@ -52,7 +52,7 @@ def smoothing(settings: SmoothingConfig | None) -> "Smoothing | None":
     if settings is None:
         return None
     # Not at the top: not everybody smooths.
-    from hydrogen.sampling.smoothing import Exponential, Median, Smoothing  # noqa: PLC0415  see above
+    from hydrogen.sampling.smoothing import Exponential, Median, Smoothing  # noqa: PLC0415  where configured
 
     if settings.median is not None:
         return Smoothing(partial(Median, settings.median))

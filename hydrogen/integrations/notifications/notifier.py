@@ -112,14 +112,14 @@ class Notifier:
     def _carrier(self, config: NotificationConfig) -> Carrier:
         # Imported as they are needed: each takes some of the machine's memory.
         if config.webhook is not None:
-            from hydrogen.integrations.notifications.webhook import (  # noqa: PLC0415  see above
+            from hydrogen.integrations.notifications.webhook import (  # noqa: PLC0415  by kind
                 Webhook,
             )
 
             return Webhook(
                 address=config.webhook, signing_key=config.signing_key, clock=self._clock
             )
-        from hydrogen.integrations.notifications.service import (  # noqa: PLC0415  see above
+        from hydrogen.integrations.notifications.service import (  # noqa: PLC0415  by kind
             Service,
         )
 
