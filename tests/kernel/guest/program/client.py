@@ -60,12 +60,24 @@ class Program:
         self._process = process
         self.client = client
         self.send({"type": "subscribe", "topics": ["status", "events"], "interval": 0.1})
+        # An event of before the answer is not sent: whoever causes one has to wait for it.
+        self._answer()
 
     def send(self, message: Message) -> None:
         self.client.send(json.dumps(message))
 
     def receive(self) -> Message:
         return msgspec.json.decode(self.client.recv(PATIENCE), type=Message)
+
+    def _answer(self) -> Message:
+        """Wait for what a message is answered with, over all that is pushed."""
+        end = time.monotonic() + PATIENCE
+        message: Message = {}
+        while time.monotonic() < end:
+            message = self.receive()
+            if message["type"] in ("result", "error"):
+                return message
+        raise AssertionError(message)
 
     def status_where(self, holds: Callable[[Message], bool]) -> Message:
         """Wait for a status of which something holds; the newest is shown where none comes."""
