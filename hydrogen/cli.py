@@ -36,15 +36,15 @@ def _command(options: argparse.Namespace) -> int:
 
 
 def _run(path: Path, *, simulate: bool) -> int:
-    from hydrogen import lean
+    from hydrogen.composition import lean
 
     lean.import_aiohttp()
 
     from hydrogen import log
     from hydrogen.api.server import ListenError
-    from hydrogen.app import Application
     from hydrogen.clock import SystemClock
-    from hydrogen.greeting import greeting
+    from hydrogen.composition.app import Application
+    from hydrogen.composition.greeting import greeting
     from hydrogen.memory.folder import FolderInUse
 
     loaded = _load(path)
@@ -183,7 +183,7 @@ def _is_missing(path: Path) -> bool:
 
 
 def _notify(options: argparse.Namespace) -> int:
-    from hydrogen import lean
+    from hydrogen.composition import lean
 
     lean.import_aiohttp()
 

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from drivers.host.roots import Roots
 from drivers.sensor import Chip
-from hydrogen import log, readiness
+from hydrogen import log
 from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.closing import close_withdrawn, say_goodbye
@@ -22,20 +22,21 @@ from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
 from hydrogen.api.strangers import Exhaustion, Strangers
 from hydrogen.api.traffic import Traffic
-from hydrogen.certificate import tls_context
 from hydrogen.clock import Clock
+from hydrogen.composition import readiness
+from hydrogen.composition.certificate import tls_context
+from hydrogen.composition.lasting import lasting
+from hydrogen.composition.outside import Outside
+from hydrogen.composition.reloading import Reloader
+from hydrogen.composition.service import ServiceManager
+from hydrogen.composition.watch import Watch, hardware_of, rules_of
 from hydrogen.config.model import Config
 from hydrogen.config.redaction import redacted
 from hydrogen.demonstration import Trouble
 from hydrogen.events import EventKind
-from hydrogen.lasting import lasting
 from hydrogen.model import HardwareStatistics
-from hydrogen.outside import Outside
-from hydrogen.reloading import Reloader
 from hydrogen.sampling.hardware import host_sampler
 from hydrogen.sampling.host import HostSampler
-from hydrogen.service import ServiceManager
-from hydrogen.watch import Watch, hardware_of, rules_of
 
 _log = logging.getLogger("hydrogen.app")
 

@@ -5,6 +5,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from hydrogen.clock import Clock
+from hydrogen.composition.outside import Outside
+from hydrogen.composition.prints import Prints
+from hydrogen.composition.telling import Telling
 from hydrogen.conclusions import Conclusions
 from hydrogen.config.model import Config
 from hydrogen.events import EventLog
@@ -13,10 +16,7 @@ from hydrogen.memory.blackbox import BlackBox
 from hydrogen.memory.event_memory import EventMemory
 from hydrogen.memory.folder import memory_folder
 from hydrogen.memory.journal import Forgetful, Journal
-from hydrogen.outside import Outside
-from hydrogen.prints import Prints
 from hydrogen.state import Store
-from hydrogen.telling import Telling
 from hydrogen.transitions import Transitions
 
 

@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 
-from hydrogen import lean
-from hydrogen.service import ServiceManager
+from hydrogen.composition import lean
+from hydrogen.composition.service import ServiceManager
 from hydrogen.snapshot import Snapshot
 from hydrogen.state import Store
 

@@ -5,13 +5,13 @@ import logging
 import ssl
 from collections.abc import Awaitable, Callable
 
-from hydrogen.certificate import renew
+from hydrogen.composition.certificate import renew
+from hydrogen.composition.outside import Outside
+from hydrogen.composition.service import ServiceManager
 from hydrogen.config.file import load
 from hydrogen.config.model import Config
 from hydrogen.config.problem import ConfigurationError
 from hydrogen.events import EventKind, EventLog
-from hydrogen.outside import Outside
-from hydrogen.service import ServiceManager
 
 _log = logging.getLogger("hydrogen.config")
 

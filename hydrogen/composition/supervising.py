@@ -2,9 +2,9 @@
 
 from drivers.gpio.line import Gpio
 from hydrogen.clock import Clock, Instant, instant
+from hydrogen.composition.lasting import Lasting
 from hydrogen.config.alarm import Condition
 from hydrogen.config.model import Config
-from hydrogen.lasting import Lasting
 from hydrogen.memory.journal import Collection, Journal
 from hydrogen.rules.interlock import is_cut_off_by
 from hydrogen.supervision.alarms import Alarms

@@ -2,9 +2,9 @@
 
 from typing import NoReturn
 
+from hydrogen.composition.prints import Prints
 from hydrogen.config.model import Config
 from hydrogen.printer import UNTOLD, PrinterStatus
-from hydrogen.prints import Prints
 from hydrogen.state import Store
 
 

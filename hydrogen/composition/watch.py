@@ -3,12 +3,12 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from hydrogen.composition.lasting import Lasting
+from hydrogen.composition.outside import Outside
+from hydrogen.composition.unsupervised import Unsupervised, is_supervised
 from hydrogen.config.model import Config
-from hydrogen.lasting import Lasting
-from hydrogen.outside import Outside
 from hydrogen.sampling.hardware import Hardware, real_hardware, simulated_hardware
 from hydrogen.sampling.monitor import Monitor
-from hydrogen.unsupervised import Unsupervised, is_supervised
 
 if TYPE_CHECKING:
     from hydrogen.supervision.supervisor import Supervisor
@@ -59,7 +59,7 @@ class Watch:
         if not is_supervised(config):
             return Unsupervised(self._lasting.store, self._lasting.prints)
         # Not at the top: it takes 1.3 MB, which a thermometer alone can do without.
-        from hydrogen.supervising import new_supervisor  # noqa: PLC0415  1.3 MB not all need
+        from hydrogen.composition.supervising import new_supervisor  # noqa: PLC0415  1.3 MB not all need
 
         known = None if isinstance(before, Unsupervised) else before
         gpio, clock = self._hardware.gpio, self._outside.clock

@@ -15,8 +15,8 @@ from websockets.typing import Subprotocol
 
 from drivers.chips import catalogue
 from drivers.host.roots import Roots
-from hydrogen.app import Application
 from hydrogen.clock import Clock, SystemClock
+from hydrogen.composition.app import Application
 from hydrogen.config.file import load
 
 READ_KEY = "read-key-for-the-tests"

@@ -55,7 +55,7 @@ class Webhook:
 
     async def _post(self, body: bytes) -> int:
         url = URL(self.address.reveal(), encoded=True)
-        # aiohttp's own context has no authorities here (see hydrogen/lean.py); they take a while.
+        # aiohttp's own context has no authorities here (see lean.py), as they take a while.
         trust = await aside(ssl.create_default_context) if url.scheme == "https" else True
         connector = aiohttp.TCPConnector(ssl=trust, resolver=PatientResolver(), force_close=True)
         async with (

@@ -7,7 +7,7 @@ import trustme
 
 PROGRAM = """
 import os, ssl
-from hydrogen import lean
+from hydrogen.composition import lean
 lean.import_aiohttp()
 import aiohttp.connector
 # The contexts have no public name; what is in them is the point.
@@ -36,7 +36,7 @@ def test_aiohttps_client_has_no_certificates_and_a_later_context_has_them(tmp_pa
 FRAGMENTS = """
 import ctypes, re
 from pathlib import Path
-from hydrogen import lean
+from hydrogen.composition import lean
 
 def resident():
     status = Path("/proc/self/status").read_text()
@@ -78,7 +78,7 @@ RARE = (
 
 
 def test_what_few_runs_need_is_not_loaded_at_the_start() -> None:
-    script = f"import sys, hydrogen.app; print(*sys.modules.keys() & set({RARE}))"
+    script = f"import sys, hydrogen.composition.app; print(*sys.modules.keys() & set({RARE}))"
 
     done = subprocess.run(  # noqa: S603  our own program
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

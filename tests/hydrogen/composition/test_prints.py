@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from hydrogen.clock import instant
+from hydrogen.composition.lasting import lasting
+from hydrogen.composition.outside import Outside
 from hydrogen.config.model import Config
 from hydrogen.config.remembering import MemoryConfig
-from hydrogen.lasting import lasting
-from hydrogen.outside import Outside
 from hydrogen.printer import PrinterState, PrinterStatus
 from tests.clock import ManualClock
 

@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from hydrogen.alarm import AlarmLevel
+from hydrogen.composition.telling import Telling
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.secret import Secret
 from hydrogen.events import EventKind, EventLog
-from hydrogen.telling import Telling
 from tests.clock import ManualClock
 from tests.hydrogen.integrations.notifications.receiver import Receiver, receiving
 

@@ -144,7 +144,7 @@ def test_a_chip_that_works_watts_out_itself_tells_those_that_the_printer_draws(n
 
 def test_a_program_with_real_hardware_does_without_it() -> None:
     program = (
-        "import sys, hydrogen.app\n"
+        "import sys, hydrogen.composition.app\n"
         "print([name for name in sys.modules if name.startswith('hydrogen.sampling.') and "
         "('demonstration' in name or 'simulation' in name) "
         "or name in ('drivers.gpio.simulated', 'drivers.i2c.simulated')])"
