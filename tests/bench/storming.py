@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 from drivers.chips import catalogue
-from hydrogen import lean, log
-from hydrogen.app import Application
+from hydrogen import log
 from hydrogen.clock import SystemClock
+from hydrogen.composition import lean
+from hydrogen.composition.app import Application
 from hydrogen.config.file import load
 
 _BETWEEN = 0.173  # seconds between two edges of the quiet line, which no period agrees with
