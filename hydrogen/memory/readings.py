@@ -8,6 +8,7 @@ from math import inf, isnan, nan
 from msgspec import Struct, field
 
 from hydrogen.model import State
+from hydrogen.series import Series
 
 _RECORDS = 1024  # in a block
 _MOST_BYTES = 4 * 2**20
@@ -15,10 +16,6 @@ _RECORD_BYTES = 8 + 4 + 1 + 8
 
 _STATES = tuple(State)
 _CODES = {state: code for code, state in enumerate(_STATES)}
-
-
-Series = tuple[str, str, str]
-"""What readings are of: the kind, which is sensor or host, the name and the quantity."""
 
 
 class Reading(Struct, frozen=True):
