@@ -1,16 +1,19 @@
-"""Run a session in the guest: QEMU from its start to its end."""
+"""A guest that runs one session: QEMU from its start to its end."""
 
-import os
+import socket
 import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+import time
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import Self
 
 from .command import CannotRun
 from .kernel import Kernel
+from .output import pass_on
+from .taking import Files
 from .thermal_zone import definition
 
 CONSOLE_LINES = 60
@@ -31,21 +34,70 @@ KERNEL_ARGUMENTS = (
 ROOT = "local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap"
 
 
-def run_session(kernel: Kernel, ram_disk: bytes, deadline: float) -> int:
-    """Run the guest, its output going to standard output, and return the session's exit status."""
-    with tempfile.TemporaryDirectory(prefix="kernel-rig-") as name:
-        folder = Path(name)
-        (folder / "initrd").write_bytes(ram_disk)
-        (folder / "zone").write_bytes(definition())
-        complaint = run_machine(command(kernel, folder), deadline)
-        status = session_status(folder)
-        if complaint or status is None:
-            message = f"{complaint or 'the guest ended without a result'}\n{last_words(folder)}"
+class Guest:
+    """Runs from the entry of its block to the end of it at most. ``name`` begins its lines."""
+
+    def __init__(self, kernel: Kernel, ram_disk: bytes, files: Files, *, name: str) -> None:
+        self._kernel = kernel
+        self._ram_disk = ram_disk
+        self._files = files
+        self._name = name
+        self._undo = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as undo:
+            folder = Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="kernel-rig-")))
+            (folder / "initrd").write_bytes(self._ram_disk)
+            (folder / "zone").write_bytes(definition())
+            ours, theirs = socket.socketpair()
+            undo.callback(ours.close)
+            with theirs:
+                # QEMU closes the guest's port when its own input ends, so that must not.
+                self._machine = undo.enter_context(
+                    subprocess.Popen(  # noqa: S603 - the command is made below
+                        command(self._kernel, folder, theirs.fileno()),
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.PIPE,
+                        pass_fds=[theirs.fileno()],
+                    )
+                )
+            for reader in (
+                threading.Thread(target=pass_on, args=(self._machine.stdout, self._name)),
+                threading.Thread(target=self._files.answer, args=(ours,)),
+            ):
+                reader.start()
+                undo.callback(reader.join)
+            undo.callback(self._machine.kill)
+            self._folder = folder
+            self._undo = undo.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._undo.close()
+
+    def status(self, until: float) -> int:
+        """Wait for the session's exit status, until a monotonic time at most."""
+        complaint = None
+        try:
+            if status := self._machine.wait(max(0, until - time.monotonic())):
+                complaint = f"QEMU ended with status {status}"
+        except subprocess.TimeoutExpired:
+            complaint = "the guest did not end in time"
+        result = session_status(self._folder)
+        if complaint or result is None:
+            complaint = complaint or "the guest ended without a result"
+            message = f"{self._name}{complaint}\n{last_words(self._folder)}"
             raise CannotRun(message)
-        return status
+        return result
 
 
-def command(kernel: Kernel, folder: Path) -> list[str]:
+def command(kernel: Kernel, folder: Path, port: int) -> list[str]:
+    """Give QEMU's command; ``port`` is the descriptor of the socket on which files are taken."""
     return [
         "qemu-system-x86_64",
         *MACHINE,
@@ -54,35 +106,12 @@ def command(kernel: Kernel, folder: Path) -> list[str]:
         *("-acpitable", f"sig=SSDT,rev=2,data={folder / 'zone'}"),
         *("-virtfs", ROOT),
         *("-serial", f"file:{folder / 'console'}", "-serial", f"file:{folder / 'status'}"),
-        # Signals stay with the rig: an interrupt ends QEMU by way of the code below.
+        # Signals stay with the rig: an interrupt ends QEMU by way of the code above.
         *("-chardev", "stdio,id=output,signal=off"),
+        *("-chardev", f"socket,id=files,fd={port}"),
         *("-device", "virtio-serial", "-device", "virtserialport,nr=1,chardev=output"),
+        *("-device", "virtserialport,nr=2,chardev=files"),
     ]
-
-
-def run_machine(words: Sequence[str], deadline: float) -> str | None:
-    """Run QEMU to its end or to the deadline, and return what went wrong."""
-    # QEMU closes the guest's port when its own input ends, so it gets an input that does not.
-    with subprocess.Popen(  # noqa: S603 - the command is made above
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as machine:
-        reader = threading.Thread(target=pass_on, args=(machine.stdout,))
-        reader.start()
-        try:
-            status = machine.wait(deadline)
-        except subprocess.TimeoutExpired:
-            return f"the guest did not end within {deadline:.0f} s"
-        finally:
-            machine.kill()
-            reader.join()
-    return f"QEMU ended with status {status}" if status else None
-
-
-def pass_on(output: IO[bytes]) -> None:
-    """Write what comes as it comes; a tester watches."""
-    while piece := os.read(output.fileno(), 65536):
-        sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
 
 
 def session_status(folder: Path) -> int | None:

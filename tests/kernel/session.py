@@ -22,13 +22,15 @@ PYTEST = (
     # A test that hangs shows where it stands, before the deadline ends the guest.
     *("-o", "faulthandler_timeout=120"),
 )
+# How far a guest has come of all tests says nothing where others take some of them.
+TAKEN = ("-p", "tests.kernel.taker", "-o", "console_output_style=classic")
 
 
 def session(arguments: Sequence[str], lifetime: int) -> dict[str, str]:
     """Return the files by which the init script is told what to do."""
     visible = dict.fromkeys((str(REPOSITORY), sys.prefix, sys.base_prefix))
     return {
-        "command": command([*PYTEST, *targets(arguments), *colour(), *arguments]),
+        "command": command([*PYTEST, *TAKEN, *targets(arguments), *colour(), *arguments]),
         "lifetime": str(lifetime),
         "visible": "".join(f"{folder}\n" for folder in visible),
     }

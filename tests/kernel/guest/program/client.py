@@ -42,6 +42,7 @@ def connected(port: int) -> ClientConnection:
         additional_headers={"Authorization": f"Key {KEY}"},
         subprotocols=[Subprotocol("hydrogen-protocol")],
         open_timeout=PATIENCE,
+        close_timeout=1,  # a program that was killed does not answer
         proxy=None,
     )
 
