@@ -15,7 +15,7 @@ run: $(RUNTIME)
 test: lint types test-unit test-browser test-kernel
 
 test-unit: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/kernel --ignore=tests/pi
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/pi
 
 test-browser: $(DEVELOPMENT)
 	$(BIN)/python -m tests.browser

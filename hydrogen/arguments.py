@@ -7,13 +7,21 @@ from pathlib import Path
 DEFAULT = Path("/etc/hydrogen/config.yaml")
 """The configuration, where none is named."""
 
+_MOST_POINTS = 2000
 _MOST_TIMES = 1_000_000  # one failure in a hundred thousand shows by then
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read a command line; what cannot be understood ends the program with its use shown."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, others = parser.parse_known_args(arguments)
+    if options.command == "history":
+        # argparse takes no more words once an option stood among them.
+        options.words += [word for word in others if not word.startswith("-")]
+        others = [word for word in others if word.startswith("-")]
+        _understand_history(parser, options)
+    if others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
     if options.command is None and not options.version:
         parser.error("the following arguments are required: command")
     return options
@@ -34,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_scan(commands.add_parser("scan", help="find out what is on the I2C buses"))
     _add_notify(commands.add_parser("notify", help="find out whether people can be told"))
     _add_blackbox(commands.add_parser("blackbox", help="list what the black box recorded"))
+    _add_history(commands.add_parser("history", help="show, check or back up what was kept"))
     commands.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
     key = commands.add_parser("key", help="make a key")
     key.add_subparsers(dest="action", required=True, metavar="action").add_parser(
@@ -86,6 +95,93 @@ def _add_blackbox(blackbox: argparse.ArgumentParser) -> None:
         "--folder", type=Path, metavar="DIR", help="look here, in place of the file's memory.folder"
     )
     blackbox.add_argument("--simulate", action="store_true", help="those of simulated hardware")
+
+
+def _add_history(history: argparse.ArgumentParser) -> None:
+    history.description = (
+        "Without a series it lists what there is. `hydrogen history check` looks whether what was "
+        "kept is sound, `hydrogen history backup TARGET` copies all memory into a new folder; both "
+        "while Hydrogen runs or does not."
+    )
+    history.add_argument(
+        "words",
+        nargs="*",
+        metavar="FILE SERIES",
+        help="the configuration, which ends in .yaml or has a slash; series such as "
+        "enclosure.temperature_celsius, or a sensor's name for all of its",
+    )
+    history.add_argument("--last", metavar="TIME", help="such as 90min, 24h or 7d; the default 24h")
+    history.add_argument(
+        "--from", dest="begin", metavar="TIME", help="such as 2026-11-01, 14:30 or 7d (ago)"
+    )
+    history.add_argument("--to", dest="end", metavar="TIME", help="likewise; the default is now")
+    history.add_argument("--points", type=_points, help="how many of them the plot has at most")
+    history.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
+    history.add_argument("--csv", action="store_true", help="print buckets as CSV")
+    history.add_argument(
+        "--width",
+        type=int,
+        choices=(10, 60, 900),
+        help="the CSV's buckets in seconds; by itself the finest that cover the time",
+    )
+    history.add_argument("--list", action="store_true", help="list the series, as without any")
+    history.add_argument(
+        "--folder", type=Path, metavar="DIR", help="look here, in place of the file's memory.folder"
+    )
+    history.add_argument("--simulate", action="store_true", help="that of simulated hardware")
+
+
+_SHOWING = ("last", "begin", "end", "points", "width", "ascii", "csv", "list")
+_FLAGS = {"begin": "from", "end": "to"}
+
+
+def _understand_history(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Sort the words by what they are: ``action``, ``target``, ``config`` and ``series``."""
+    words: list[str] = options.words
+    at = next((at for at, word in enumerate(words) if word in ("check", "backup")), None)
+    options.action = "show" if at is None else words.pop(at)
+    options.target = None
+    if options.action == "show":
+        files = [word for word in words if "/" in word or word.endswith((".yaml", ".yml"))]
+    else:
+        if options.action == "backup":
+            if at == len(words):
+                parser.error("history backup needs the name of a new folder to copy to")
+            options.target = Path(words.pop(at or 0))
+        files = words
+        for name in _SHOWING:
+            if getattr(options, name):
+                flag = _FLAGS.get(name, name)
+                parser.error(f"history {options.action} takes no --{flag}")
+    if len(files) > 1:
+        parser.error(f"history takes one configuration, not {' and '.join(files)}")
+    options.config = Path(files[0]) if files else DEFAULT
+    options.series = tuple(word for word in words if word not in files)
+    _check_history(parser, options)
+
+
+def _check_history(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if options.last and options.begin:
+        parser.error("--last and --from both say when to begin: give one of them")
+    if options.width and not options.csv:
+        parser.error("--width is for rows of --csv: give that as well")
+    if options.points and options.csv:
+        parser.error("--points is of the plot: give --width with --csv")
+    if options.csv and not options.series:
+        parser.error("--csv needs a series: hydrogen history lists them")
+    for name in ("last", "begin", "end", "points"):
+        if getattr(options, name) and not options.series:
+            parser.error(f"--{_FLAGS.get(name, name)} needs a series: hydrogen history lists them")
+    if options.list and options.series:
+        parser.error("--list takes no series")
+
+
+def _points(text: str) -> int:
+    points = int(text) if text.isascii() and text.isdecimal() and len(text) < len("10000") else 0
+    if not 1 <= points <= _MOST_POINTS:
+        message = f"takes a whole number from 1 to {_MOST_POINTS}, not {text}"
+        raise argparse.ArgumentTypeError(message)
+    return points
 
 
 def _times(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The command line: run, check, off, scan, notify, blackbox, schema, key new."""
+"""The command line: run, check, off, scan, notify, blackbox, history, schema, key new."""
 
 import argparse
 import asyncio
@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hydrogen.arguments import DEFAULT, parsed
+from hydrogen.pipe import outputs, told
 
 if TYPE_CHECKING:
     from drivers.sensor import Chip
     from hydrogen.config.model import Config
 
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as of a command that a shell saw die of it
+_DO_MORE = {"run", "check", "off", "notify", "backup"}  # than to print, even if nobody reads that
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status: 0 for success, 1 for a problem that was told."""
     try:
-        return _command(parsed(arguments))
+        return told(lambda: _command(parsed(arguments)))
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -29,7 +31,10 @@ def _command(options: argparse.Namespace) -> int:
     if options.version:
         return _version()
     command: Callable[[argparse.Namespace], int] = _COMMANDS[options.command]
-    return command(options)
+    if _DO_MORE.isdisjoint((options.command, getattr(options, "action", None))):
+        return command(options)
+    with outputs(does_more=True):
+        return command(options)
 
 
 # Each command imports what it needs: `hydrogen check` should not have to load a web server.
@@ -77,6 +82,7 @@ def _run(path: Path, *, simulate: bool) -> int:
 
 def _check(path: Path) -> int:
     from drivers.chips import CatalogueError, catalogue
+    from drivers.host.roots import Roots
     from hydrogen.advice.verdict import summary, warnings
     from hydrogen.config.file import load_with_lines
     from hydrogen.config.problem import ConfigurationError
@@ -88,7 +94,7 @@ def _check(path: Path) -> int:
         return 1
     for line in summary(path, config):
         print(line)
-    for warning in warnings(path, config, lines):
+    for warning in warnings(path, config, lines, environ=os.environ, roots=Roots()):
         print(f"warning: {warning}", file=sys.stderr)
     return 0
 
@@ -206,6 +212,56 @@ def _blackbox(options: argparse.Namespace) -> int:
     return 1 if folder is None else blackbox(folder, options.csv)
 
 
+def _history(options: argparse.Namespace) -> int:
+    from hydrogen.history.command import NO_FOLDER
+    from hydrogen.memory.command import configured_folder
+
+    folder: Path | None = options.folder or configured_folder(
+        options.config, os.environ, simulate=options.simulate, otherwise=NO_FOLDER
+    )
+    if folder is None:
+        return 1
+    action: Callable[[Path, argparse.Namespace], int] = _HISTORY[options.action]
+    return action(folder, options)
+
+
+def _show(folder: Path, options: argparse.Namespace) -> int:
+    from hydrogen.clock import SystemClock
+    from hydrogen.history.command import history
+    from hydrogen.history.wanted import Wanted
+
+    wanted = Wanted(
+        series=options.series,
+        last=options.last,
+        begin=options.begin,
+        end=options.end,
+        points=options.points,
+        width=options.width,
+        is_csv=options.csv,
+        is_ascii=options.ascii,
+    )
+    return history(folder, wanted, clock=SystemClock())
+
+
+def _check_history(folder: Path, _: argparse.Namespace) -> int:
+    from hydrogen.history.check import check
+
+    return check(folder)
+
+
+def _backup(folder: Path, options: argparse.Namespace) -> int:
+    from hydrogen.history.backup import backup
+
+    return backup(folder, options.target)
+
+
+_HISTORY: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
+    "show": _show,
+    "check": _check_history,
+    "backup": _backup,
+}
+
+
 def _schema() -> int:
     import msgspec
 
@@ -238,6 +294,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "scan": _scan,
     "notify": _notify,
     "blackbox": _blackbox,
+    "history": _history,
     "schema": lambda _: _schema(),
     "key": lambda _: _new_key(),
 }

@@ -11,6 +11,9 @@ from msgspec import Struct
 _STA_UNSYNC = 0x0040  # adjtimex(2)
 _TIMESYNCD_STAMP = Path("/run/systemd/timesync/synchronized")
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
+_SLEPT_SECONDS = 1.0
+_OLDEST = -62_135_596_800.0  # 0001-01-01T00:00:00.000Z
+_NEWEST = 253_402_300_799.0  # 9999-12-31T23:59:59.000Z
 
 
 class _Timex(ctypes.Structure):
@@ -35,7 +38,8 @@ class Instant(Struct, frozen=True):
 
     def iso(self) -> str:
         """Give the wall time as ISO 8601 in UTC with milliseconds and ``Z``."""
-        moment = datetime.fromtimestamp(self.wall, UTC)
+        # A clock may say anything: years that cannot be written are the nearest that can.
+        moment = datetime.fromtimestamp(min(max(_OLDEST, self.wall), _NEWEST), UTC)
         return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
@@ -54,6 +58,7 @@ class Clock(Protocol):
     def boot(self) -> str | None:
         """Give the boot's identity: monotonic times of one boot can be compared, in any program.
 
+        A machine that slept goes on as in another boot, for CLOCK_MONOTONIC stood still meanwhile.
         ``None`` where the system does not tell.
         """
 
@@ -63,6 +68,8 @@ class SystemClock:
 
     def __init__(self) -> None:
         self._c_library = ctypes.CDLL(None)
+        self._boot = _boot()
+        self._slept = 0.0
 
     def monotonic(self) -> float:
         """CLOCK_MONOTONIC in seconds."""
@@ -80,11 +87,26 @@ class SystemClock:
         return _TIMESYNCD_STAMP.exists() if _TIMESYNCD_STAMP.parent.exists() else None
 
     def boot(self) -> str | None:
-        """Ask the kernel (Documentation/admin-guide/sysctl/kernel.rst, random)."""
-        try:
-            return _BOOT.read_text().strip() or None
-        except OSError:
-            return None
+        """Ask the kernel (Documentation/admin-guide/sysctl/kernel.rst, random).
+
+        Behind a slash are the seconds for which the machine slept in all, if it ever did.
+        """
+        # In this order: whatever comes between the two makes it less, never more than it is.
+        slept = self.boottime() - self.monotonic()
+        if slept > self._slept + _SLEPT_SECONDS:
+            self._slept = slept
+        return f"{self._boot}/{self._slept:.0f}" if self._boot and self._slept else self._boot
+
+    def boottime(self) -> float:
+        """CLOCK_BOOTTIME in seconds, which goes on while the machine sleeps (clock_gettime(2))."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def _boot() -> str | None:
+    try:
+        return _BOOT.read_text().strip() or None
+    except OSError:
+        return None
 
 
 def instant(clock: Clock, *, at: float | None = None) -> Instant:

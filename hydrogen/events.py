@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hydrogen.clock import Clock, Instant, instant
+
+_WRONG_SECONDS = 1.0
 
 
 class EventKind(StrEnum):
@@ -29,6 +32,9 @@ class EventKind(StrEnum):
     NOTIFICATION_FAILED = "notification_failed"
     NOTIFICATION_RECOVERED = "notification_recovered"
     BLACKBOX_WRITTEN = "blackbox_written"
+    CLOCK_CHANGED = "clock_changed"
+    SENSOR_REPLACED = "sensor_replaced"
+    MEMORY_SET_ASIDE = "memory_set_aside"
     CONFIGURATION_RELOADED = "configuration_reloaded"
     SERVER_STOPPING = "server_stopping"
 
@@ -77,6 +83,23 @@ class EventLog:
         for observer in self._observers:
             observer(event)
         return event
+
+    def correct(self, offset: float, *, after: int, since: float) -> list[Event]:
+        """Put events on the wall clock anew, and give those for which that changed anything.
+
+        They are those above a number that happened from a monotonic time on. ``offset`` is what has
+        to be added to such a time. Less than a second is let be.
+        """
+        moved = []
+        for index in range(len(self._events)):
+            event = self._events[index]
+            if event.sequence <= after or event.at.monotonic < since:
+                continue
+            at = Instant(event.at.monotonic, event.at.monotonic + offset)
+            if abs(at.wall - event.at.wall) >= _WRONG_SECONDS:
+                self._events[index] = replace(event, at=at)
+                moved.append(self._events[index])
+        return moved
 
     def after(self, sequence: int, *, limit: int | None = None) -> list[Event]:
         """Give the kept events numbered above ``sequence``, oldest first, at most ``limit``."""

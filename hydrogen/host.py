@@ -43,6 +43,15 @@ class DiskStatus(Struct, frozen=True, kw_only=True):
     """Whether nothing can be written to it, as after the kernel gave up on a card that fails."""
 
 
+class OwnWrites(Struct, frozen=True, kw_only=True):
+    """What this program itself has written, in bytes."""
+
+    today: int | None = None
+    """Since midnight in UTC, or since it began."""
+    a_day: int | None = None
+    """What a day would bring, if it went on as in the last whole hours; see Pace."""
+
+
 class HostStatus(Struct, frozen=True, kw_only=True):
     """The machine now."""
 
@@ -54,5 +63,6 @@ class HostStatus(Struct, frozen=True, kw_only=True):
     load_average: tuple[float, float, float] | None = None
     memory: Memory = field(default_factory=Memory)
     disk: DiskStatus = field(default_factory=DiskStatus)
+    own_writes: OwnWrites = field(default_factory=OwnWrites)
     wifi: Wifi | None = None
     power: PowerStatus = field(default_factory=PowerStatus)

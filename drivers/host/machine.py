@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from drivers.host.kernel import Kernel, Memory, Uptime, board_model
 from drivers.host.mailbox import Vcio
+from drivers.host.own_writes import OwnWrites
 from drivers.host.power import PowerReading, PowerSupply
 from drivers.host.processor import ProcessorTemperature, ProcessorUse
 from drivers.host.roots import Roots
@@ -12,7 +13,10 @@ from drivers.host.wireless import Wifi, Wireless
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineReading:
-    """The machine at one moment: °C, per cent, bytes, seconds. What is not told is ``None``."""
+    """The machine at one moment: °C, per cent, bytes, seconds. What is not told is ``None``.
+
+    ``own_writes`` is what this process has written to disks since it began.
+    """
 
     model: str | None = None
     uptime: float | None = None
@@ -22,6 +26,7 @@ class MachineReading:
     memory: Memory = field(default_factory=Memory)
     wifi: Wifi | None = None
     power: PowerReading = field(default_factory=PowerReading)
+    own_writes: int | None = None
 
 
 class Machine:
@@ -35,6 +40,7 @@ class Machine:
         self._wireless = Wireless(roots)
         self._vcio = Vcio(roots)
         self._power = PowerSupply(roots, self._vcio)
+        self._own_writes = OwnWrites(roots)
         self._model = board_model(roots)
 
     def alarm(self) -> bool | None:
@@ -52,6 +58,7 @@ class Machine:
             memory=self._kernel.memory(),
             wifi=self._wireless.read(),
             power=self._power.read(),
+            own_writes=self._own_writes.read(),
         )
 
     def close(self) -> None:
@@ -64,5 +71,6 @@ class Machine:
             self._wireless,
             self._power,
             self._vcio,
+            self._own_writes,
         ):
             part.close()

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hydrogen.advice import gpio, latches, thermostats
+from drivers.host.roots import Roots
+from hydrogen.advice import gpio, latches, thermostats, wear
 from hydrogen.advice.remark import Remark, placed
 from hydrogen.config.model import Config
 from hydrogen.config.problem import Problem
+from hydrogen.memory.folder import memory_folder
 
 
 def summary(path: Path, config: Config) -> Iterator[str]:
@@ -26,9 +28,18 @@ def summary(path: Path, config: Config) -> Iterator[str]:
     yield from thermostats.understood(config)
 
 
-def warnings(path: Path, config: Config, lines: Mapping[str, int]) -> list[Problem]:
+def warnings(
+    path: Path,
+    config: Config,
+    lines: Mapping[str, int],
+    *,
+    environ: Mapping[str, str],
+    roots: Roots,
+) -> list[Problem]:
     """Give what is better changed, by its lines; ``lines`` are those of every path."""
-    return placed(_remarks(config, lines), str(path), lines)
+    folder = memory_folder(config.memory.folder, environ, simulate=False)
+    remarks = [*_remarks(config, lines), *wear.advice(config.memory, folder, roots)]
+    return placed(remarks, str(path), lines)
 
 
 def _remarks(config: Config, lines: Mapping[str, int]) -> Iterator[Remark]:

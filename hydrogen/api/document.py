@@ -10,6 +10,7 @@ import psutil
 
 from drivers.quantity import Quantity
 from hydrogen.api.host import host_content
+from hydrogen.api.memory import memory_content
 from hydrogen.api.supervision import (
     alarm_content,
     channel_content,
@@ -26,7 +27,7 @@ from hydrogen.model import LineStatus, SensorStatus
 from hydrogen.state import Store
 
 if TYPE_CHECKING:
-    from hydrogen.api.interfaces import Demonstration
+    from hydrogen.api.interfaces import Demonstration, History
 
 _DECIMALS = 7
 
@@ -34,9 +35,9 @@ _DECIMALS = 7
 class StatusDocument:
     """Writes the newest snapshot as the wire's status. Each writing has its own sequence number.
 
-    ``journal`` is where things are kept over a restart; ``channels`` gives how those through which
-    people are told stand, by their names; ``demonstration`` the simulated printer, None where the
-    hardware is real.
+    ``journal`` and ``history`` are where things are kept over a restart; ``channels`` gives how
+    those through which people are told stand, by their names; ``demonstration`` the simulated
+    printer, None where the hardware is real.
     """
 
     def __init__(  # noqa: PLR0913  each is told of in the document
@@ -47,6 +48,7 @@ class StatusDocument:
         clock: Clock,
         simulated: bool,
         journal: Journal = Forgetful(),  # noqa: B008  it keeps nothing, and so is the same for all
+        history: "History | None" = None,
         channels: Callable[[], Mapping[str, ChannelStatus]] = dict,
         demonstration: "Callable[[], Demonstration | None]" = lambda: None,
     ) -> None:
@@ -56,6 +58,7 @@ class StatusDocument:
         self._clock = clock
         self._simulated = simulated
         self._journal = journal
+        self._history = history
         self._channels = channels
         self._demonstration = demonstration
         self._sequence = 0
@@ -94,7 +97,7 @@ class StatusDocument:
             "printer": printer_content(snapshot.printer),
             "alarms": [alarm_content(alarm) for alarm in snapshot.alarms],
             "host": host_content(snapshot.host, now, self._clock),
-            "memory": {"lasting": self._journal.is_lasting, "problem": self._journal.problem},
+            "memory": memory_content(self._journal, self._history, snapshot.host.own_writes),
             "notifications": {n: channel_content(c) for n, c in self._channels().items()},
             "simulation": simulation_content(self._demonstration()),
         }

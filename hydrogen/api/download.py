@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from hydrogen.api.admission import authenticate, peer_address
+from hydrogen.api.questions import Asker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
 _log = logging.getLogger("hydrogen.api")
 
 
+class BrokenOff(Exception):
+    """What is given out is no more what it was when it began; the message says how."""
+
+
 async def whole(text: str) -> "AsyncGenerator[bytes]":
     """Give a short file in one piece."""
     yield text.encode()
 
 
 @contextmanager
-def admitted(request: web.Request, services: "Services") -> "Iterator[None]":
-    """Check a request's key, and let it have a file. Raises ApiError."""
-    key = authenticate(request, services).name
-    with services.downloads.taken(key=key, address=peer_address(request)):
-        yield
+def admitted(request: web.Request, services: "Services") -> "Iterator[Asker]":
+    """Check a request's key, and let it have a file; give who asks. Raises ApiError."""
+    asker = Asker(key=authenticate(request, services).name, address=peer_address(request))
+    with services.downloads.taken(key=asker.key, address=asker.address):
+        yield asker
 
 
 async def give_out(
@@ -48,10 +53,9 @@ async def give_out(
                 await _write(request, response, services, parts)
     except ConnectionError:
         pass
-    except OSError as error:
+    except (OSError, BrokenOff) as error:
         # What went out already must not look like all of it.
-        reason = error.strerror or "it does not answer"
-        _log.error("%s cannot be given out: the disk fails: %s", name, reason)
+        _log.error("%s cannot be given out: %s", name, _reason(error))
         if transport is not None:
             transport.abort()
     finally:
@@ -73,3 +77,9 @@ async def _write(
         await response.write(part)
         go_on()
     await response.write_eof()
+
+
+def _reason(error: OSError | BrokenOff) -> str:
+    if isinstance(error, BrokenOff):
+        return str(error)
+    return f"the disk fails: {error.strerror or 'it does not answer'}"

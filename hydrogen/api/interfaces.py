@@ -1,15 +1,21 @@
 """What the handlers reach of the rest of the program. Imported by types alone: it costs nothing."""
 
-from collections.abc import AsyncGenerator, Collection, Mapping
-from typing import Protocol
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from typing import Protocol, TypeVar
 
 from drivers.quantity import Quantity
 from hydrogen.alarm import AlarmStatus
 from hydrogen.command import Command
 from hydrogen.demonstration import Activity, Order, Trouble
+from hydrogen.history.keeper import Stock
+from hydrogen.history.question import Answer, Question
+from hydrogen.history.source import Source
 from hydrogen.job import Job, JobOutline
 from hydrogen.output import OutputStatus
 from hydrogen.recording import Recording
+from hydrogen.series import Series
+
+T = TypeVar("T")
 
 
 class Demonstration(Protocol):
@@ -107,6 +113,39 @@ class Jobs(Protocol):
 
     async def job(self, number: int) -> Job | None:
         """Give a print, the running one as it is now."""
+
+
+class History(Protocol):
+    """What every series was.
+
+    Where the disk fails there is what is in memory. Raises JournalFailure where that does not do.
+    """
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing can be kept just now, for the person at the printer."""
+
+    @property
+    def stock(self) -> Stock:
+        """What is kept."""
+
+    def live(self) -> Mapping[Series, float]:
+        """Give what is measured now, and the seconds from one reading to the next."""
+
+    async def series(self) -> Collection[Series]:
+        """Give of what there is a history, and what is measured now."""
+
+    async def answer(self, question: Question) -> Answer:
+        """Answer a question; where the disk fails, of what is in memory, if that has any of it."""
+
+    async def pieces(self, work: Callable[[Source], T]) -> T:
+        """Have work done on all that is kept, in the thread that reads the disk.
+
+        Raises JournalFailure where that fails, and TimeoutError where it is silent.
+        """
+
+    async def recall(self, work: Callable[[Source], T]) -> T:
+        """Have it done on what is in memory where the disk fails: that has a ``problem`` then."""
 
 
 class Recordings(Protocol):

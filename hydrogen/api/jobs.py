@@ -18,9 +18,9 @@ def job_in_brief(job: "JobOutline") -> dict[str, object]:
         "name": None,
         "outcome": job.outcome,
         "taken_up": job.taken_up,
-        "started_at": _iso(job.started_at),
-        "ended_at": _iso(job.ended_at),
-        "seen_at": _iso(job.seen_at),
+        "started_at": iso(job.started_at),
+        "ended_at": iso(job.ended_at),
+        "seen_at": iso(job.seen_at),
         "printing_seconds": round(job.printing_seconds, _SECONDS_DECIMALS),
         "paused_seconds": round(job.paused_seconds, _SECONDS_DECIMALS),
         "unwatched_seconds": round(job.unwatched_seconds, _SECONDS_DECIMALS),
@@ -57,12 +57,13 @@ def job_content(job: "Job") -> dict[str, object]:
 
 def _mark(mark: "Mark") -> dict[str, object]:
     return {
-        "time": _iso(mark.at),
+        "time": iso(mark.at),
         "kind": mark.kind,
         "subject": mark.subject,
         "message": mark.message,
     }
 
 
-def _iso(wall: float | None) -> str | None:
+def iso(wall: float | None) -> str | None:
+    """Write a time that there may not be."""
     return None if wall is None else Instant(0.0, wall).iso()

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from drivers.quantity import Quantity
+from hydrogen.api.range import EXPECTED_TIME
 from hydrogen.config.model import Role
 from hydrogen.demonstration import Order, Trouble
 
@@ -21,12 +22,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What every client message has.
 
     ``role`` says who may send it, ``is_command`` whether it has something done: that is recorded.
-    Where one ``is_exact``, a field that it does not know is refused, and not passed over.
+    Where one ``is_exact``, a field that it does not know is refused, and not passed over. ``lists``
+    are the fields that are lists, where it can be the query of an HTTP request.
     """
 
     role: ClassVar[Role] = Role.READ
     is_command: ClassVar[bool] = False
     is_exact: ClassVar[bool] = False
+    lists: ClassVar[frozenset[str]] = frozenset()
 
 
 class StatusRequest(Request, frozen=True):
@@ -64,6 +67,40 @@ class JobRequest(Request, frozen=True):
     """Ask for the whole story of one print by its number."""
 
     job: Number
+
+
+class HistoryRequest(Request, frozen=True):
+    """Ask what some series were, and with ``intervals`` what the lines and the printer were, too.
+
+    Each is told in ``points`` points at most, from ``begin`` to ``end``: by default the last hour.
+    """
+
+    lists = frozenset({"series"})
+
+    series: Annotated[list[str], msgspec.Meta(min_length=1, max_length=32)]
+    begin: str | None = msgspec.field(name="from", default=None)
+    end: str | None = msgspec.field(name="to", default=None)
+    points: Annotated[int, msgspec.Meta(ge=1, le=2000)] = 500
+    intervals: bool = True
+
+
+class HistoryFileRequest(Request, frozen=True):
+    """Ask for all buckets of a range, of ``width`` seconds; over HTTP only.
+
+    Without ``series`` of all of them, and without a width in the narrowest that there are of all of
+    the range.
+    """
+
+    lists = frozenset({"series"})
+
+    series: Annotated[list[str], msgspec.Meta(min_length=1, max_length=32)] | None = None
+    begin: str | None = msgspec.field(name="from", default=None)
+    end: str | None = msgspec.field(name="to", default=None)
+    width: Literal[10, 60, 900] | None = None
+
+
+class SeriesRequest(Request, frozen=True):
+    """Ask of what there is a history."""
 
 
 class BlackBoxRequest(Request, frozen=True):
@@ -160,6 +197,8 @@ REQUESTS: dict[str, type[Request]] = {
     "events": EventsRequest,
     "jobs": JobsRequest,
     "job": JobRequest,
+    "history": HistoryRequest,
+    "series": SeriesRequest,
     "blackbox": BlackBoxRequest,
     "commands": CommandsRequest,
     "set_output": SetOutputRequest,
@@ -178,6 +217,11 @@ _EXPECTED = {
     "limit": "a number from 1 to 1000",
     "before": "a number, 1 or above",
     "job": "a print's number",
+    "series": "a list of 1 to 32 names such as enclosure.temperature_celsius",
+    "from": EXPECTED_TIME,
+    "to": EXPECTED_TIME,
+    "points": "a number from 1 to 2000",
+    "intervals": "true or false",
     "name": "an output's name",
     "on": "true, false, or null to leave it to itself",
     "for": "a number of seconds from 1 to 604800",

@@ -6,15 +6,18 @@ from hydrogen.api.messages import (
     BlackBoxRequest,
     CommandsRequest,
     EventsRequest,
+    HistoryRequest,
     JobRequest,
     JobsRequest,
     PingRequest,
     Request,
     RescanRequest,
+    SeriesRequest,
     StatusRequest,
     SubscribeRequest,
 )
 from hydrogen.api.protocol import RequestId, answer
+from hydrogen.api.questions import Asker
 from hydrogen.api.records import (
     commands_content,
     jobs_content,
@@ -62,10 +65,24 @@ async def _told(
             kind, content = "blackbox", recordings_content(services)
         case CommandsRequest():
             kind, content = "commands", await commands_content(services, request)
+        case HistoryRequest() | SeriesRequest():
+            kind, content = await _remembered(services, connection, request)
         case _:
             msg = f"nobody answers {type(request).__name__}"
             raise AssertionError(msg)
     return kind, content
+
+
+async def _remembered(
+    services: Services, connection: Connection, request: HistoryRequest | SeriesRequest
+) -> tuple[str, dict[str, object]]:
+    # Not at the top: nobody may ever ask.
+    from hydrogen.api.history import history_content, series_content  # noqa: PLC0415  see above
+
+    asker = Asker(key=connection.principal.name, address=connection.address)
+    if isinstance(request, SeriesRequest):
+        return "series", await series_content(services, asker=asker)
+    return "history", await history_content(services, request, asker=asker)
 
 
 def status_content(services: Services, request: StatusRequest) -> dict[str, object]:

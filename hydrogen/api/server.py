@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from aiohttp import web
 
-from hydrogen.api import dashboard, library, rest, sessions
+from hydrogen.api import dashboard, library, remembered, rest, sessions
 from hydrogen.api.answer import answered
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.api.services import Services
@@ -38,6 +38,7 @@ def build_application(services: Services) -> web.Application:
     application.router.add_get("/ws", websocket)
     application.router.add_routes(rest.routes(services))
     application.router.add_routes(library.routes(services))
+    application.router.add_routes(remembered.routes(services))
     application.router.add_routes(sessions.routes(services))
     application.router.add_routes(dashboard.routes(pages))
     application.router.add_route("*", "/{path:.*}", _nowhere)

@@ -10,6 +10,7 @@ from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.document import StatusDocument
 from hydrogen.api.downloads import Downloads
+from hydrogen.api.questions import Questions
 from hydrogen.api.traffic import Traffic
 from hydrogen.channel import ChannelStatus
 from hydrogen.clock import Clock
@@ -18,7 +19,7 @@ from hydrogen.events import EventLog
 from hydrogen.model import HardwareStatistics
 
 if TYPE_CHECKING:  # which is all that ever reads them
-    from hydrogen.api.interfaces import Audit, Jobs, Recordings, Simulation, Supervision
+    from hydrogen.api.interfaces import Audit, History, Jobs, Recordings, Simulation, Supervision
 
 
 class Services(Struct, kw_only=True):
@@ -41,6 +42,7 @@ class Services(Struct, kw_only=True):
     """The running configuration, its secrets hidden."""
     supervision: "Callable[[], Supervision]"
     jobs: "Jobs"
+    history: "History"
     recordings: "Recordings"
     audit: "Audit"
     channels: Callable[[], Mapping[str, ChannelStatus]]
@@ -51,3 +53,5 @@ class Services(Struct, kw_only=True):
     """What keys tried that may not."""
     downloads: Downloads = field(default_factory=Downloads)
     """What is being given out."""
+    questions: Questions = field(default_factory=Questions)
+    """What is being asked of the past."""

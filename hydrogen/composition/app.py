@@ -130,6 +130,7 @@ class Application:
                 tasks.create_task(self._tell_manager()),
                 tasks.create_task(self.lasting.telling.run()),
                 tasks.create_task(self.lasting.blackbox.run()),
+                tasks.create_task(self.lasting.past.run()),
                 tasks.create_task(self._reloader.run()),
                 tasks.create_task(self._look_after_sockets(runner)),
             ]
@@ -198,6 +199,7 @@ class Application:
         self._brake.failures = config.server.limits.failed_logins
         self._brake.window = config.server.limits.failed_login_window
         await close_withdrawn(self._services)
+        self.lasting.past.configure(config)
         if hardware_of(old) != hardware_of(config) and self._tasks is not None:
             before = self.watch.supervisor
             await self.watch.stop()
@@ -246,6 +248,7 @@ class Application:
             clock=clock,
             simulated=self._outside.simulate,
             journal=self.lasting.journal,
+            history=self.lasting.history,
             channels=lambda: self.lasting.telling.channels,
             demonstration=lambda: self.watch.monitor.simulation,
         )
@@ -264,6 +267,7 @@ class Application:
             configuration=lambda: redacted(self._config),
             supervision=lambda: self.watch.supervisor,
             jobs=self.lasting.prints,
+            history=self.lasting.history,
             recordings=self.lasting.blackbox,
             audit=self.lasting.audit,
             channels=lambda: self.lasting.telling.channels,

@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from hydrogen.clock import Clock
 from hydrogen.composition.outside import Outside
+from hydrogen.composition.past import Past
 from hydrogen.composition.prints import Prints
 from hydrogen.composition.telling import Telling
 from hydrogen.conclusions import Conclusions
 from hydrogen.config.model import Config
 from hydrogen.events import EventLog
+from hydrogen.history.history import History
 from hydrogen.memory.audit import CommandAudit
 from hydrogen.memory.blackbox import BlackBox
 from hydrogen.memory.event_memory import EventMemory
@@ -30,14 +32,21 @@ class Lasting(Struct, frozen=True, kw_only=True):
     memory: EventMemory
     events: EventLog
     audit: CommandAudit
+    past: Past
     blackbox: BlackBox
     prints: Prints
     telling: Telling
+
+    @property
+    def history(self) -> History:
+        """What was measured."""
+        return self.past.history
 
     def close(self) -> None:
         """Keep what is not kept yet; waits for the disk, a few seconds at most."""
         self.prints.close()
         self.blackbox.close()
+        self.past.close()
         self.memory.close()
         self.journal.close()
 
@@ -49,9 +58,18 @@ def lasting(config: Config, outside: Outside) -> Lasting:
     journal = _journal(folder, config, clock)
     memory = EventMemory(journal)
     store, events = Store(), memory.recall(clock)
-    blackbox = BlackBox(config.memory.blackbox, folder, events, clock=clock)
-    for observer in (Transitions(events), Conclusions(events), blackbox):
+    for observer in (Transitions(events), Conclusions(events)):
         store.observe(observer.observe)
+    past = Past(folder, config, store, events, memory=memory, clock=clock)
+    blackbox = BlackBox(
+        config.memory.blackbox,
+        folder,
+        events,
+        readings=past.history.readings,
+        facts=past.history.facts,
+        clock=clock,
+    )
+    store.observe(blackbox.observe)
     prints = Prints(journal, store, events, clock=clock)
     if folder is not None:
         prints.load()  # now, while nobody waits: it is read from the disk
@@ -64,6 +82,7 @@ def lasting(config: Config, outside: Outside) -> Lasting:
         memory=memory,
         events=events,
         audit=CommandAudit(journal, clock=clock),
+        past=past,
         blackbox=blackbox,
         prints=prints,
         telling=telling,

@@ -14,6 +14,7 @@ from hydrogen.config.alarm import AlarmConfig
 from hydrogen.config.gpio_line import ChipLabel, LineOrOffset
 from hydrogen.config.kind import Form
 from hydrogen.config.model import LoggingConfig, Role, ServerConfig
+from hydrogen.config.name import Name
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.outputs import OutputDocument
 from hydrogen.config.printing import PrinterConfig
@@ -27,12 +28,6 @@ from hydrogen.config.reading import (
 from hydrogen.config.remembering import MemoryConfig
 from hydrogen.config.secret import Secret
 from hydrogen.printer import LineRole
-
-Name = Annotated[
-    str,
-    Form("a name of a to z, 0 to 9 and _ that begins with a letter (32 at most)"),
-    Meta(pattern="^[a-z][a-z0-9_]{0,31}$"),
-]
 
 
 class KeyDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -150,6 +145,10 @@ class SensorDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     smoothing: Annotated[
         SmoothingConfig | None, Meta(description="Smoothed values beside the readings.")
     ] = None
+    formerly: Annotated[
+        tuple[Name, ...],
+        Meta(description="Names that it had before, whose history becomes its own."),
+    ] = ()
 
 
 class LineDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

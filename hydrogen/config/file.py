@@ -12,7 +12,8 @@ from hydrogen.config import tls
 from hydrogen.config.alarm import GOOD_NEWS, AlarmConfig
 from hydrogen.config.answering import check_addresses
 from hydrogen.config.buses import BusReader
-from hydrogen.config.document import Document, Name
+from hydrogen.config.document import Document
+from hydrogen.config.formerly import check_formerly
 from hydrogen.config.keys import KeyReader
 from hydrogen.config.kind import kind_of
 from hydrogen.config.lines import LineReader
@@ -26,6 +27,7 @@ from hydrogen.config.model import (
     SensorConfig,
     ServerConfig,
 )
+from hydrogen.config.name import Name
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.option import options_of
 from hydrogen.config.printing import PrinterConfig
@@ -152,6 +154,7 @@ class _Sections:
             notifications=self._notifications(),
             memory=self._memory(),
         )
+        check_formerly(walker, config, known=[*self.names("sensors"), *self.names("combine")])
         if not _RULES.isdisjoint(self._entries):
             # Not at the top: a thermometer alone has none, and need not pay for them.
             from hydrogen.config.rules import check_rules  # noqa: PLC0415  see above

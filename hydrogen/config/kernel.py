@@ -85,6 +85,7 @@ def read_kernels(walker: Walker, node: Node, place: Place) -> KernelConfig | Non
         plausible=document.plausible,
         frozen_after=document.frozen_after,
         smoothing=document.smoothing,
+        formerly=document.formerly,
     )
 
 

@@ -5,9 +5,10 @@ import string
 from collections.abc import Mapping
 from pathlib import Path
 
-from hydrogen.config.document import KeyDocument, Name
+from hydrogen.config.document import KeyDocument
 from hydrogen.config.kind import kind_of
 from hydrogen.config.model import Key, Role
+from hydrogen.config.name import Name
 from hydrogen.config.network import all_loopback
 from hydrogen.config.option import options_of
 from hydrogen.config.secret import Secret

@@ -211,6 +211,7 @@ class SensorConfig(Struct, frozen=True, kw_only=True):
     plausible: Mapping[Measured, PlausibleConfig] = {}
     frozen_after: float | None = None
     smoothing: SmoothingConfig | None = None
+    formerly: tuple[str, ...] = ()
 
 
 class KernelConfig(Struct, frozen=True, kw_only=True):
@@ -222,6 +223,7 @@ class KernelConfig(Struct, frozen=True, kw_only=True):
     plausible: Mapping[Measured, PlausibleConfig] = {}
     frozen_after: float | None = None
     smoothing: SmoothingConfig | None = None
+    formerly: tuple[str, ...] = ()
 
 
 class LineConfig(Struct, frozen=True, kw_only=True):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from hydrogen.config.document import Name
 from hydrogen.config.kind import kind_of
+from hydrogen.config.name import Name
 from hydrogen.config.notification import NotificationConfig
 from hydrogen.config.tree import Node
 from hydrogen.config.walker import Place, Walker

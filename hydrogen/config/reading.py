@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from drivers.quantity import Quantity
 from hydrogen.config.kind import Form
+from hydrogen.config.name import Name
 
 
 class Measured(StrEnum):
@@ -108,3 +109,7 @@ class CombineConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             description="How far apart they may be, by quantity and in its unit; more is a fault."
         ),
     ] = {}
+    formerly: Annotated[
+        tuple[Name, ...],
+        Meta(description="Names that it had before, whose history becomes its own."),
+    ] = ()

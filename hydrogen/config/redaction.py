@@ -53,6 +53,7 @@ def _treatment(sensor: SensorConfig | KernelConfig) -> dict[str, object]:
         "plausible": sensor.plausible,
         "frozen_after": sensor.frozen_after,
         "smoothing": sensor.smoothing,
+        "formerly": sensor.formerly,
     }
     return {name: _plain(value) for name, value in treatment.items() if value}
 

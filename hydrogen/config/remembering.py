@@ -26,8 +26,33 @@ class BlackBoxConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = 20
 
 
+class HistoryConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long what was measured is kept, in three grains: the lowest, mean and highest of each."""
+
+    ten_seconds: Annotated[
+        int,
+        Form(unit="days"),
+        Meta(ge=1, le=3650, description="How long every ten seconds are kept."),
+    ] = 7
+    minutes: Annotated[
+        int,
+        Form(unit="days"),
+        Meta(ge=1, le=3650, description="How long every minute is kept."),
+    ] = 90
+    quarters: Annotated[
+        int,
+        Form(unit="days"),
+        Meta(
+            ge=1,
+            le=36_500,
+            description="How long every quarter of an hour is kept, and what lines, the printer "
+            "and alarms were.",
+        ),
+    ] = 1826
+
+
 class MemoryConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is kept over a restart: prints, events, alarms, commands and recordings."""
+    """What is kept over a restart: readings, prints, events, alarms, commands and recordings."""
 
     folder: Annotated[
         Path | None,
@@ -46,6 +71,9 @@ class MemoryConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             "alarms and prints do not wait.",
         ),
     ] = 60.0
+    history: Annotated[HistoryConfig, Meta(description="How long what was measured is kept.")] = (
+        HistoryConfig()
+    )
     blackbox: Annotated[
         BlackBoxConfig, Meta(description="The last minutes, for when something happens.")
     ] = BlackBoxConfig()

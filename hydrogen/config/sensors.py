@@ -89,6 +89,7 @@ class SensorReader:
             plausible=document.plausible,
             frozen_after=document.frozen_after,
             smoothing=document.smoothing,
+            formerly=document.formerly,
         )
 
     def _chip(self, name: object, place: Place) -> Chip | None:

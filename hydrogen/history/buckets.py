@@ -1,9 +1,15 @@
 """Buckets of one series, side by side: what its readings were in each stretch of time."""
 
 from array import array
+from collections.abc import Iterator
+from itertools import compress
 from math import inf
+from operator import mul
+from typing import TypeVar
 
 from msgspec import Struct
+
+N = TypeVar("N", int, float)
 
 
 class Buckets(Struct):
@@ -77,14 +83,21 @@ def empty(width: int, first: int, length: int = 0, *, interval: float = 1.0) -> 
 def joined(one: Buckets, other: Buckets) -> Buckets:
     """Put two stretches of one width together; a bucket that both have gets the readings of both.
 
-    The later of the two tells the interval.
+    Of two intervals, because it was changed in the configuration, it is the longer: so there is no
+    gap between readings that were as far apart as they should be.
     """
     first, end = min(one.first, other.first), max(one.end, other.end)
-    later = max(one, other, key=lambda buckets: buckets.end)
-    whole = empty(one.width, first, end - first, interval=later.interval)
-    for part in (one, other):
-        for index in range(len(part)):
-            whole.merge(part.first + index, part, index)
+    interval = max((part.interval for part in (one, other) if len(part)), default=one.interval)
+    whole = empty(one.width, first, end - first, interval=interval)
+    _put(whole, one)
+    both = range(max(one.first, other.first), min(one.end, other.end))
+    if not both:
+        _put(whole, other)
+        return whole
+    _put(whole, cut(other, other.first, both.start))
+    for number in both:
+        whole.merge(number, other, number - other.first)
+    _put(whole, cut(other, both.stop, other.end))
     return whole
 
 
@@ -92,9 +105,21 @@ def coarser(buckets: Buckets, width: int) -> Buckets:
     """Give the same readings in buckets of a multiple of the width."""
     times = width // buckets.width
     first, end = buckets.first // times, -(-buckets.end // times)
-    wide = empty(width, first, end - first, interval=buckets.interval)
-    for index in range(len(buckets)):
-        wide.merge((buckets.first + index) // times, buckets, index)
+    # With empty ones before and behind them all are of as many.
+    fine = empty(buckets.width, first * times, (end - first) * times)
+    _put(fine, buckets)
+    wide = Buckets(
+        width,
+        first,
+        buckets.interval,
+        array("I", map(sum, _groups(fine.count, times))),
+        array("I", map(sum, _groups(fine.not_ok, times))),
+        array("d", map(min, _groups(fine.low, times))),
+        array("d"),
+        array("d", map(max, _groups(fine.high, times))),
+    )
+    pairs = zip(_groups(fine.mean, times), _groups(fine.count, times), strict=True)
+    wide.mean.extend(_mean(means, counts) for means, counts in pairs)
     return wide
 
 
@@ -112,3 +137,26 @@ def cut(buckets: Buckets, first: int, end: int) -> Buckets:
         buckets.mean[part],
         buckets.high[part],
     )
+
+
+def _put(whole: Buckets, part: Buckets) -> None:
+    """Put a part where it belongs, in place of what is there."""
+    place = slice(part.first - whole.first, part.end - whole.first)
+    whole.count[place] = part.count
+    whole.not_ok[place] = part.not_ok
+    whole.low[place] = part.low
+    whole.mean[place] = part.mean
+    whole.high[place] = part.high
+
+
+def _groups(column: "array[N]", times: int) -> Iterator[tuple[N, ...]]:
+    return zip(*[iter(column)] * times, strict=True)
+
+
+def _mean(means: tuple[float, ...], counts: tuple[int, ...]) -> float:
+    known = [*compress(means, counts)]
+    if not known:
+        return 0.0
+    mean: float = sum(map(mul, means, counts)) / sum(counts)
+    # Of equal means it is that one, to the last bit.
+    return min(max(mean, min(known)), max(known))

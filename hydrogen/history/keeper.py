@@ -1,12 +1,13 @@
 """Who keeps batches, and answers of them: a thread with a folder, or nobody."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
-from hydrogen.history.batch import Batch
-from hydrogen.history.source import Source
+if TYPE_CHECKING:  # a run without a folder has neither
+    from hydrogen.history.batch import Batch
+    from hydrogen.history.source import Source
 
 T = TypeVar("T")
 
@@ -33,10 +34,13 @@ class Keeper(Protocol):
     def stock(self) -> Stock:
         """What is kept."""
 
-    def put(self, batch: Batch) -> None:
+    def put(self, batch: "Batch") -> None:
         """Have a batch written, now: it is the caller who decides how often."""
 
-    async def ask(self, work: Callable[[Source], T], *, newest: Batch) -> T:
+    def rename(self, old: str, new: str) -> None:
+        """Have what is kept of a sensor be another's from now on, beside what that has."""
+
+    async def ask(self, work: "Callable[[Source], T]", *, newest: "Batch") -> T:
         """Have work done in the thread that reads, on all that is kept and on ``newest``.
 
         That is what is in no batch yet. Raises JournalFailure where the disk fails, and

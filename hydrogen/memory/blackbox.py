@@ -15,7 +15,6 @@ from hydrogen.config.remembering import BlackBoxConfig
 from hydrogen.events import EventKind, EventLog
 from hydrogen.memory.archive import Archive
 from hydrogen.memory.facts import Fact, Facts
-from hydrogen.memory.gathering import expected, gather
 from hydrogen.memory.readings import Readings
 from hydrogen.memory.triggers import Reason, Trigger, Triggers
 from hydrogen.recording import Recording
@@ -53,20 +52,27 @@ class _Running(Struct, frozen=True, kw_only=True):
 class BlackBox:
     """An observer of the store. Belongs to the event loop's thread.
 
-    Readings take 21 bytes each and 4 MiB in all at most: 64 sensors of one quantity that are read
-    every second take 0.5 MiB for six minutes. Without a folder, or when the disk fails, the last
-    three recordings are kept in memory.
+    What it writes are the newest of ``readings`` and ``facts``, which somebody else fills: before
+    this observes. Without a folder, or when the disk fails, the last three recordings are kept in
+    memory.
     """
 
-    def __init__(
-        self, settings: BlackBoxConfig, state_folder: Path | None, events: EventLog, *, clock: Clock
+    def __init__(  # noqa: PLR0913  each is another part of the program
+        self,
+        settings: BlackBoxConfig,
+        state_folder: Path | None,
+        events: EventLog,
+        *,
+        readings: Readings,
+        facts: Facts,
+        clock: Clock,
     ) -> None:
         self.settings = settings
         """Those that count from now on; a reload may replace them."""
         self._events = events
         self._clock = clock
-        self._readings = Readings()
-        self._facts = Facts()
+        self._readings = readings
+        self._facts = facts
         self._began = clock.monotonic()
         self._triggers = Triggers(began=self._began)
         self._running: _Running | None = None
@@ -77,13 +83,8 @@ class BlackBox:
         self._newest = max((recording.id for recording in self._archive.recordings), default=0)
 
     def observe(self, before: Snapshot, after: Snapshot) -> None:
-        """Take what differs, and begin a recording where that is serious."""
+        """Begin a recording where what differs is serious."""
         now = instant(self._clock)
-        if before.sensors.keys() != after.sensors.keys():
-            seconds = self.settings.before + self.settings.after
-            self._readings.reserve(expected(after.sensors.values(), seconds))
-        gather(self._readings, before, after, now.monotonic)
-        self._facts.observe(before, after, now.monotonic)
         for trigger in self._triggers.between(before, after):
             self._record(trigger, now)
 
@@ -119,7 +120,7 @@ class BlackBox:
             await self.turn()
 
     async def turn(self) -> None:
-        """Forget what is too old, and write the recording that has ended, if any.
+        """Hold what is needed, and write the recording that has ended, if any.
 
         Of something serious the time before is written at once: this machine's own power may be
         the next to go.
@@ -130,8 +131,7 @@ class BlackBox:
         running = self._running
         if running is not None:
             horizon = min(horizon, running.begin)
-        self._readings.forget_before(horizon)
-        self._facts.forget_before(horizon)
+        self._readings.held_from = horizon
         if running is not None and now >= running.end:
             self._running = None
             self._is_unsaved.clear()

@@ -1,6 +1,5 @@
 """``hydrogen blackbox``: the recordings on the command line, whether the program runs or not."""
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,8 +18,10 @@ _NO_FOLDER = (
 )
 
 
-def configured_folder(path: Path, environ: Mapping[str, str], *, simulate: bool) -> Path | None:
-    """Find the folder of a configuration; tell why where there is none."""
+def configured_folder(
+    path: Path, environ: Mapping[str, str], *, simulate: bool, otherwise: str = _NO_FOLDER
+) -> Path | None:
+    """Find the folder of a configuration; tell why where there is none, or say ``otherwise``."""
     try:
         memory = load_memory(path, environ=environ)
     except ConfigurationError as error:
@@ -29,7 +30,7 @@ def configured_folder(path: Path, environ: Mapping[str, str], *, simulate: bool)
         return None
     folder = memory_folder(memory.folder, environ, simulate=simulate)
     if folder is None:
-        print(f"{path}: {_NO_FOLDER}", file=sys.stderr)
+        print(f"{path}: {otherwise}", file=sys.stderr)
     return folder
 
 
@@ -40,10 +41,6 @@ def blackbox(folder: Path, number: int | None) -> int:
         # A folder that may not be read would look like an empty one.
         any((shelf.folder if shelf.folder.exists() else folder).iterdir())
         return _list(shelf, folder) if number is None else _give(shelf, folder, number)
-    except BrokenPipeError:
-        # Such as of `head`, which has seen enough. Python would complain at the exit again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except OSError as error:
         print(f"{folder}: {error.strerror}: check the folder, and who may read it", file=sys.stderr)
         return 1

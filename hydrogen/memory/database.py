@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hydrogen.memory.connecting import connect_to_read, connect_to_write, is_there
-from hydrogen.memory.failure import BusyJournal, DamagedJournal, JournalFailure, failure_of
+from hydrogen.memory.failure import ERRORS, BusyJournal, DamagedJournal, JournalFailure, failure_of
 from hydrogen.memory.journal import CAPACITIES, Collection
 
 Row = tuple[int, bytes]
@@ -90,5 +90,5 @@ class Database:
     def _mapped(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except ERRORS as error:
             raise failure_of(error, self.path) from error

@@ -40,6 +40,9 @@ class EventMemory:
         self._journal = journal
         self._reserved = 0
         self._log: EventLog | None = None
+        self._began = 0.0
+        self._recalled = 0
+        """The highest number of former runs."""
 
     def recall(self, clock: Clock) -> EventLog:
         """Give a log with the events of former runs, whose events are kept from now on.
@@ -49,15 +52,28 @@ class EventMemory:
         """
         rows = self._journal.load(Collection.EVENTS, newest=CAPACITIES[Collection.EVENTS])
         now = instant(clock)
+        self._began = now.monotonic
         past = [
             event for key, document in rows if (event := _event(key, document, now)) is not None
         ]
-        highest = max([_counted(self._journal), *(key for key, _ in rows)])
+        highest = self._recalled = max([_counted(self._journal), *(key for key, _ in rows)])
         log = self._log = EventLog(clock, past=past, newest=highest)
         self._reserve(highest)
         self._journal.settle()  # else a crash just now would have them given out once more
         log.observe(self._keep)
         return log
+
+    def correct(self, offset: float, since: float) -> None:
+        """Put the events of this run on the wall clock anew, here and on the disk.
+
+        ``offset`` is what has to be added to their monotonic times, from ``since`` on.
+        """
+        if self._log is not None:
+            # Not what an alarm of a former run is told anew with: that was put there by its clock.
+            since = max(since, self._began)
+            own = self._log.correct(offset, after=self._recalled, since=since)
+            for event in own:
+                self._write(event, at_once=False)
 
     def close(self) -> None:
         """Keep the exact number, so that the next run leaves no hole."""
@@ -65,14 +81,15 @@ class EventMemory:
             self._count(self._log.newest)
 
     def _keep(self, event: Event) -> None:
-        kept = _KeptEvent(event.kind, event.at.wall, dict(event.data))
-        document = msgspec.json.encode(kept)
-        self._journal.keep(
-            Collection.EVENTS, event.sequence, document, at_once=_is_serious(event.kind, event.data)
-        )
+        self._write(event, at_once=_is_serious(event.kind, event.data))
         # Long before they run out: the disk may take its time.
         if event.sequence > self._reserved - _BLOCK // 2:
             self._reserve(event.sequence)
+
+    def _write(self, event: Event, *, at_once: bool) -> None:
+        kept = _KeptEvent(event.kind, event.at.wall, dict(event.data))
+        document = msgspec.json.encode(kept)
+        self._journal.keep(Collection.EVENTS, event.sequence, document, at_once=at_once)
 
     def _reserve(self, newest: int) -> None:
         self._reserved = newest + _BLOCK

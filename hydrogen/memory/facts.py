@@ -42,11 +42,6 @@ class Facts:
         if len(self._facts) > self._most:
             self._age()
 
-    def observe(self, before: Snapshot, after: Snapshot, now: float) -> None:
-        """Take what differs."""
-        for fact in changes(before, after, now):
-            self.add(fact)
-
     def forget_before(self, at: float) -> None:
         """Let go of what is older, but for the last of each thing."""
         while self._facts and self._facts[0].at < at:

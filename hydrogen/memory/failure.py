@@ -4,18 +4,21 @@ import os
 import sqlite3
 from pathlib import Path
 
+from hydrogen.memory.unavailable import BusyJournal, DamagedJournal, JournalFailure
 
-class JournalFailure(Exception):
-    """The message says what is wrong, and what to do about it."""
+__all__ = [
+    "ERRORS",
+    "BusyJournal",
+    "DamagedJournal",
+    "JournalFailure",
+    "damaged",
+    "failure_of",
+    "foreign",
+    "is_read_only",
+]
 
-
-class BusyJournal(JournalFailure):
-    """Somebody else has the file, and may be changing it."""
-
-
-class DamagedJournal(JournalFailure):
-    """The file is no journal of ours, or not any more: it is no use to try again."""
-
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's module raises: of a damaged schema it cannot even decode what SQLite says."""
 
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT: "it is damaged",
@@ -28,6 +31,7 @@ _TROUBLE = {
     sqlite3.SQLITE_PERM: "Hydrogen's user may not write it: check whose the folder is",
     sqlite3.SQLITE_IOERR: "the disk fails: check the card or the cable, and have another ready",
 }
+_NO_TEXT = "Could not decode to UTF-8"  # an error of the module's own, without a code
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _PRIMARY = 0xFF  # the rest of an extended result code (sqlite.org/rescode.html) is detail
 
@@ -37,8 +41,15 @@ def foreign(path: Path) -> DamagedJournal:
     return DamagedJournal(f"{path}: it is of another program, or of another version of Hydrogen")
 
 
-def failure_of(error: sqlite3.Error, path: Path) -> JournalFailure:
+def damaged(path: Path) -> DamagedJournal:
+    """Give the failure of a database that has not what it should have."""
+    return DamagedJournal(f"{path}: {_DAMAGE[sqlite3.SQLITE_CORRUPT]}")
+
+
+def failure_of(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> JournalFailure:
     """Put an error of SQLite's in our words."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_TEXT):
+        return damaged(path)
     # Errors of the module's own, such as of a closed connection, have no code.
     code: int = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code in _DAMAGE:

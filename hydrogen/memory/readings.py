@@ -1,128 +1,113 @@
-"""Every reading of the last minutes, packed: 21 bytes each."""
+"""Every reading of the last hour: nine bytes each, a series apart from the others."""
 
-from array import array
-from collections import deque
-from collections.abc import Iterator
-from math import inf, isnan, nan
+from collections.abc import Iterable
+from math import inf
 
-from msgspec import Struct, field
-
-from hydrogen.model import State
+from hydrogen.memory.packed import (
+    BLOCK_BYTES,
+    RECORD_BYTES,
+    RECORDS,
+    Block,
+    PackedReadings,
+    PackedStream,
+)
+from hydrogen.memory.reading import Reading
 from hydrogen.series import Series
 
-_RECORDS = 1024  # in a block
-_MOST_BYTES = 4 * 2**20
-_RECORD_BYTES = 8 + 4 + 1 + 8
+KEPT_SECONDS = 3660.0
+"""How long readings are kept, where they are within bounds: an hour, and a minute more for whoever
+asks for the last hour a moment later."""
 
-_STATES = tuple(State)
-_CODES = {state: code for code, state in enumerate(_STATES)}
-
-
-class Reading(Struct, frozen=True):
-    """One of them, unpacked: ``at`` is in monotonic seconds, and a value may be absent."""
-
-    at: float
-    series: Series
-    value: float | None
-    state: State
+_MOST_BYTES = 12 * 2**20
+_OPEN_BYTES = BLOCK_BYTES + RECORDS * RECORD_BYTES
 
 
-class _Block(Struct):
-    """Arrays of which the first ``length`` are taken; what is taken stays, for other threads too.
+class _Stream:
+    """The blocks of one series."""
 
-    They have their full size from the start, so that what they take is seen at once.
-    """
+    __slots__ = ("blocks", "interval")
 
-    length: int = 0
-    times: "array[float]" = field(default_factory=lambda: array("d", bytes(_RECORDS * 8)))
-    series: "array[int]" = field(default_factory=lambda: array("I", bytes(_RECORDS * 4)))
-    states: "array[int]" = field(default_factory=lambda: array("B", bytes(_RECORDS)))
-    values: "array[float]" = field(default_factory=lambda: array("d", bytes(_RECORDS * 8)))
-
-    @property
-    def newest(self) -> float:
-        """When its last reading was taken."""
-        return self.times[self.length - 1]
-
-
-class PackedReadings(Struct, frozen=True):
-    """Readings as they were at one moment; for any thread."""
-
-    blocks: tuple[tuple[_Block, int], ...]
-    series: list[Series]
-    begin: float
-
-    def __iter__(self) -> Iterator[Reading]:
-        """Unpack those from ``begin`` on, in the order in which they came."""
-        for block, length in self.blocks:
-            for index in range(length):
-                at = block.times[index]
-                if at >= self.begin:
-                    value = block.values[index]
-                    yield Reading(
-                        at,
-                        self.series[block.series[index]],
-                        None if isnan(value) else value,
-                        _STATES[block.states[index]],
-                    )
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.interval = 1.0
 
 
 class Readings:
-    """The newest readings, within 4 MiB and the time that is wanted. Belongs to one thread."""
+    """The newest readings, within 12 MiB and the time that is wanted. Belongs to one thread."""
 
     def __init__(self, *, most_bytes: int = _MOST_BYTES) -> None:
-        self._most_blocks = max(2, most_bytes // (_RECORDS * _RECORD_BYTES))
-        self._blocks: deque[_Block] = deque([_Block()])
-        self._spare: list[_Block] = []
-        self._series: list[Series] = []
-        self._numbers: dict[Series, int] = {}
+        self.held_from = inf
+        """A monotonic time: what is from there on somebody needs, however old it gets."""
+        self._most_bytes = most_bytes
+        self._streams: dict[Series, _Stream] = {}
+        self._bytes = 0  # of all blocks but those that are open
         self._lost_until = -inf
 
-    def reserve(self, records: int) -> None:
-        """Take the memory for so many readings now, as far as they are within bounds.
-
-        It would be taken within minutes anyway: whoever looks at the program sees at once what it
-        will need, and that it does not grow.
-        """
-        blocks = min(1 + records // _RECORDS, self._most_blocks - 1)
-        self._spare = [_Block() for _ in range(blocks + 1 - len(self._blocks))]
-
-    def add(self, at: float, series: Series, *, value: float | None, state: State) -> None:
-        """Take a reading, of a monotonic time; the oldest make room."""
-        block = self._blocks[-1]
-        if block.length == _RECORDS:
-            block = self._spare.pop() if self._spare else _Block()
-            self._blocks.append(block)
-            if len(self._blocks) > self._most_blocks:
-                self._lost_until = self._blocks.popleft().newest
-        index = block.length
-        block.times[index] = at
-        block.series[index] = self._number(series)
-        block.states[index] = _CODES[state]
-        block.values[index] = nan if value is None else value
-        block.length = index + 1
+    def add(self, reading: Reading) -> None:
+        """Take a reading; the oldest make room."""
+        stream = self._streams.get(reading.series)
+        if stream is None:
+            stream = self._streams[reading.series] = _Stream()
+        stream.interval = reading.interval
+        milliseconds = round(reading.at * 1000)
+        block = stream.blocks[-1] if stream.blocks else None
+        if block is None or not block.has_room_for(milliseconds):
+            block = self._begin(stream, milliseconds)
+        block.add(milliseconds, reading.value, reading.state)
 
     def forget_before(self, at: float) -> None:
         """Let go of what is older, as far as whole blocks are."""
-        while len(self._blocks) > 1 and self._blocks[0].newest < at:
-            self._blocks.popleft()
+        for series, stream in [*self._streams.items()]:
+            while stream.blocks and stream.blocks[0].newest < at:
+                self._drop(stream)
+            if not stream.blocks:
+                del self._streams[series]
 
-    def since(self, begin: float) -> PackedReadings:
+    def rename(self, old: str, new: str) -> None:
+        """Take a sensor's readings for another's, of which there are none."""
+        for series in [s for s in self._streams if s[:2] == ("sensor", old)]:
+            renamed = ("sensor", new, series[2])
+            if renamed not in self._streams:
+                self._streams[renamed] = self._streams.pop(series)
+
+    def since(self, begin: float, *, of: Iterable[Series] | None = None) -> PackedReadings:
         """Give the readings from a monotonic time on, to be unpacked by whoever has the time.
 
-        They begin later where there were too many since.
+        They are those ``of`` some series, or of all. They begin later where there were too many
+        since.
         """
-        blocks = tuple((block, block.length) for block in self._blocks)
-        return PackedReadings(blocks, self._series, max(begin, self._lost_until))
+        wanted = self._streams if of is None else of
+        found = {series: self._streams[series] for series in wanted if series in self._streams}
+        packed = {
+            series: PackedStream(
+                stream.interval, tuple((block, len(block.states)) for block in stream.blocks)
+            )
+            for series, stream in found.items()
+        }
+        return PackedReadings(packed, max(begin, self._lost_until))
 
     @property
     def bytes(self) -> int:
-        """How much memory they take."""
-        return (len(self._blocks) + len(self._spare)) * _RECORDS * _RECORD_BYTES
+        """About how much memory they take."""
+        return sum(block.bytes for stream in self._streams.values() for block in stream.blocks)
 
-    def _number(self, series: Series) -> int:
-        number = self._numbers.get(series)
-        if number is None:
-            number = self._numbers[series] = len(self._series)
-            self._series.append(series)
-        return number
+    def _begin(self, stream: _Stream, milliseconds: int) -> Block:
+        if stream.blocks:
+            self._bytes += stream.blocks[-1].bytes
+        block = Block(milliseconds)
+        stream.blocks.append(block)
+        room = self._most_bytes - len(self._streams) * _OPEN_BYTES
+        while self._bytes > max(room, 0):
+            self._make_room()
+        return block
+
+    def _make_room(self) -> None:
+        streams = [stream for stream in self._streams.values() if len(stream.blocks) > 1]
+        oldest = min(streams, key=lambda stream: stream.blocks[0].latest)
+        self._lost_until = max(self._lost_until, oldest.blocks[0].newest)
+        self._drop(oldest)
+
+    def _drop(self, stream: _Stream) -> None:
+        block = stream.blocks.pop(0)
+        if stream.blocks:  # else it was the open one, which is not counted
+            self._bytes -= block.bytes

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from hydrogen.clock import Instant
 from hydrogen.memory.facts import Fact
-from hydrogen.memory.readings import PackedReadings, Reading
+from hydrogen.memory.packed import PackedReadings
+from hydrogen.memory.reading import Reading
 from hydrogen.memory.triggers import Trigger
 
 HEADER = "time,seconds,kind,name,quantity,value,state,message"

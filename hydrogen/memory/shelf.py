@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hydrogen.memory.recording_text import HEADER, Recorded, lines
+from hydrogen.memory.settling import settle
 from hydrogen.recording import Recording
 
 IN_MEMORY = 3
@@ -93,7 +94,7 @@ class FolderShelf:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-        _sync(self.folder)
+        settle(self.folder)
         return size
 
     def _path(self, number: int) -> Path:
@@ -180,12 +181,3 @@ def _described(number: int, path: Path) -> Recording | None:
 
 def _wall(row: list[str]) -> float:
     return datetime.fromisoformat(row[_TIME]).timestamp()
-
-
-def _sync(folder: Path) -> None:
-    """Have a new name last, too (fsync(2))."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from drivers.host.disk import DiskReading
 from drivers.host.machine import MachineReading
 from hydrogen.clock import Clock, Instant, instant
-from hydrogen.host import DiskStatus, HostStatus, PowerStatus
+from hydrogen.host import DiskStatus, HostStatus, OwnWrites, PowerStatus
+from hydrogen.sampling.pace import Pace
 from hydrogen.sampling.power import PowerWatch
 from hydrogen.sampling.ticker import Ticker
 from hydrogen.sampling.writes import Writes
@@ -92,6 +93,9 @@ class HostSampler:
         self._clock = clock
         self._power = PowerWatch()
         self._writes = Writes()
+        self._own_writes = Writes()
+        self._began = clock.monotonic()
+        self._own_pace = Pace(self._began)
         self._parts = {
             "machine": _Part("the machine's state", _MACHINE_SECONDS, _without_machine),
             "disk": _Part("the disk's state", disk_interval, _without_disk),
@@ -157,6 +161,7 @@ class HostSampler:
                 load_average=reading.load_average,
                 memory=reading.memory,
                 disk=before.disk,
+                own_writes=self._own(reading.own_writes, at),
                 wifi=reading.wifi,
                 power=self._power.status(reading.power, at),
             )
@@ -188,6 +193,13 @@ class HostSampler:
                 part.is_lost = True
                 _log.warning("%s cannot be read any more: what it was is forgotten", part.name)
                 self._store.publish(host=part.forget(self._store.snapshot.host))
+
+    def _own(self, written: int | None, at: Instant) -> OwnWrites:
+        if written is None:
+            return OwnWrites()
+        taken = self._own_writes.take(written, at, booted_at=self._began)
+        a_day = self._own_pace.take(taken.since_boot, at.monotonic)
+        return OwnWrites(today=taken.today, a_day=a_day)
 
     async def _watch(self) -> None:
         while True:

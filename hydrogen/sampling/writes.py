@@ -1,4 +1,4 @@
-"""What was written to a disk: today, since boot, and what a year of that would be."""
+"""What was written: today, since the beginning, and what a year of that would be."""
 
 from msgspec import Struct
 
@@ -23,7 +23,9 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 class Writes:
-    """Follows a disk's counter of bytes, which begins with the boot and may begin anew.
+    """Follows a counter of bytes, which begins with the boot and may begin anew, as a disk's does.
+
+    Or with the program, for what it has written itself: that is its boot, then.
 
     A day is one in UTC. The counter alone is not kept over a reboot or asked what it was at
     midnight: where that is not known, today's count begins later, and says so. When the wall clock

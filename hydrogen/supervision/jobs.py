@@ -13,6 +13,7 @@ from hydrogen.snapshot import Snapshot
 from hydrogen.supervision.endings import outcome, was_left_in_order
 from hydrogen.supervision.job_archive import JobArchive
 from hydrogen.supervision.job_messages import finished_content, started_content
+from hydrogen.supervision.left_clock import corrected
 from hydrogen.supervision.left_print import LeftPrint
 from hydrogen.supervision.story import Story
 
@@ -38,7 +39,6 @@ class Jobs:
         self._archive = JobArchive(journal)
         self._events = events
         self._clock = clock
-        self._boot = clock.boot()
         self._state = PrinterState.UNKNOWN
         self._heard_at = clock.monotonic()
         self._story: Story | None = None
@@ -127,15 +127,16 @@ class Jobs:
         if verdict is None:
             return False
         self._left = None
+        job = left.job if verdict.measured is None else corrected(left.job, now, clock=self._clock)
         if verdict.state is not state:
             self._state = verdict.state  # of this one the present state is a change
         if verdict.outcome is not Outcome.RUNNING:
-            self._end_left(left.job, verdict.outcome)
+            self._end_left(job, verdict.outcome)
             return True
         gap = verdict.unwatched
         after = "a time that no clock tells" if gap is None else f"{gap:.0f} s"
-        _log.info("print %d is taken up again after %s", left.job.id, after)
-        self._story = Story.going_on(left.job, verdict.at, unwatched=verdict.measured)
+        _log.info("print %d is taken up again after %s", job.id, after)
+        self._story = Story.going_on(job, verdict.at, unwatched=verdict.measured)
         self._story.enter(verdict.state, verdict.at.monotonic)
         self._keep(self._story, now, at_once=True)
         return True
@@ -193,7 +194,9 @@ class Jobs:
 
     def _keep(self, story: Story, now: Instant, *, at_once: bool) -> None:
         seen = Sighting(
-            monotonic=now.monotonic, boot=self._boot, synchronized=self._clock.synchronized()
+            monotonic=now.monotonic,
+            boot=self._clock.boot(),
+            synchronized=self._clock.synchronized(),
         )
         job = msgspec.structs.replace(story.job(now), sighting=seen)
         self._archive.keep(job, at_once=at_once)

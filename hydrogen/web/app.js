@@ -8,7 +8,7 @@ import { draw, tick } from "./view.js";
 
 // What is drawn by names: nothing of it may be left for the next reader.
 const LISTS = [
-  "alarms", "sensors", "lines", "outputs", "channels", "orders", "troubles", "recordings", "host-rows",
+  "clock", "alarms", "sensors", "lines", "outputs", "channels", "orders", "troubles", "recordings", "host-rows",
   "printer-state", "printer-message", "printer-since", "printer-job", "activity", "host-model", "announcement",
 ];
 // What may have begun a recording, or ended one.

@@ -28,6 +28,7 @@ export function drawHost(host, memory) {
     ["Memory", room(host.memory.available_bytes, host.memory.total_bytes)],
     ["Disk", room(host.disk.free_bytes, host.disk.total_bytes)],
     ["Written today", written(host.disk)],
+    ["Written by Hydrogen", ownWrites(memory)],
     ["Power", power(host.power, now, before)],
     ["Kept over a restart", kept(memory)],
   ];
@@ -44,8 +45,17 @@ function power(told, now, before) {
 }
 
 function kept(memory) {
-  if (memory.problem) return `nothing just now: ${memory.problem}`;
-  return memory.lasting ? "prints, events and alarms" : "nothing: there is no folder for it";
+  const { problem, history } = memory;
+  if (problem && problem === history?.problem) return `all but the history just now: ${problem}`;
+  if (problem) return `nothing just now: ${problem}`;
+  if (!memory.lasting) return "nothing: there is no folder for it";
+  if (!history?.since) return "prints, events and alarms";
+  return `prints, events, alarms, and readings since ${text.moment(history.since)} (${bytes(history.bytes)})`;
+}
+
+function ownWrites(memory) {
+  const day = memory.written_bytes_a_day_projected;
+  return bytes(memory.written_bytes_today) + (day === null ? "" : `, about ${bytes(day)} a day`);
 }
 
 function room(free, total) {

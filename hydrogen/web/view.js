@@ -2,6 +2,7 @@
 
 import { drawAlarms } from "./alarms.js";
 import { drawChannels } from "./channels.js";
+import { drawClock } from "./clock.js";
 import { drawHost } from "./host.js";
 import { drawOutputs } from "./outputs.js";
 import { drawPrinter } from "./printer.js";
@@ -44,6 +45,7 @@ export function draw(status, act) {
   element("host").textContent = `Hydrogen on ${status.system.nodename}`;
   element("simulated").hidden = !status.simulated;
   element("no-sensors").hidden = Object.keys(status.sensors).length > 0;
+  drawClock(status);
   drawAlarms(status.alarms, act);
   drawPrinter(status.printer, status.lines);
   drawTiles("sensors", status.sensors, (tile, name, sensor) => drawSensor(tile, name, sensor, simulate));

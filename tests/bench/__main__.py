@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench import (
+    card,
     clients,
     conversions,
     edges,
+    history,
     idle,
     memory,
     messages,
@@ -44,6 +46,8 @@ _MEASUREMENTS: Mapping[str, Measurement] = {
     "edges": edges.measure,
     "rules": rules.measure,
     "storm": storm.measure,
+    "history": history.measure,
+    "card": card.measure,
     "conversions": conversions.measure,
     "readings": readings.measure,
     "stall": stall.measure,

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from tests.bench.bare_readings import BareReadings
@@ -26,7 +27,8 @@ class Bench:
 
     def __init__(self, folder: Path, effort: Effort) -> None:
         self.effort = effort
-        self._folder = folder
+        self.folder = folder
+        """Where a measurement may put what it needs."""
         self._processes = Processes(folder)
 
     @contextlib.asynccontextmanager
@@ -36,11 +38,12 @@ class Bench:
         *,
         debounce: float | None = None,
         alarms: int = 0,
+        memory: Path | None = None,
     ) -> AsyncIterator[Server]:
         """Start the program on simulated hardware; does not wait for its port."""
         port = free_port()
-        path = self._folder / f"{port}.yaml"
-        path.write_text(written(port, sensors, debounce=debounce, alarms=alarms))
+        path = self.folder / f"{port}.yaml"
+        path.write_text(written(port, sensors, debounce=debounce, alarms=alarms, memory=memory))
         async with self._processes.started("hydrogen", "run", "--simulate", str(path)) as child:
             yield Server("hydrogen", child, port, _LET_IN)
 
@@ -48,7 +51,7 @@ class Bench:
     async def stormed(self) -> AsyncIterator[tuple[Server, Child]]:
         """Start the program with simulated lines that obey: see ``tests.bench.storming``."""
         port = free_port()
-        path = self._folder / f"{port}.yaml"
+        path = self.folder / f"{port}.yaml"
         path.write_text(written(port, EIGHT, debounce=0))
         async with self._processes.started(
             "tests.bench.storming", str(path), obeying=True
@@ -82,6 +85,12 @@ class Bench:
         ) as child:
             yield BareReadings(child)
 
+    def python(
+        self, module: str, *arguments: str, obeying: bool = False
+    ) -> AbstractAsyncContextManager[Child]:
+        """Run a module of the benchmarks' own."""
+        return self._processes.started(module, *arguments, obeying=obeying)
+
     async def settled(self, server: Server) -> None:
         """Wait until a server does what it will go on doing."""
         await server.accepting()
@@ -100,7 +109,7 @@ class Bench:
 
     async def _document(self, sensors: tuple[Place, ...]) -> Path:
         """Keep one real status of our own server."""
-        path = self._folder / f"{len(sensors)}.json"
+        path = self.folder / f"{len(sensors)}.json"
         if not path.exists():
             async with self.hydrogen(sensors) as hydrogen:
                 await self.settled(hydrogen)

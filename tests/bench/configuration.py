@@ -1,6 +1,7 @@
 """The configurations that Hydrogen is measured with."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 KEY = "key-of-the-benchmarks"
 
@@ -35,9 +36,23 @@ SIXTY_FOUR = tuple(
 )
 """A document that is eight times as long."""
 
+_HYGROMETERS = {0x44: "sht31", 0x45: "sht35", 0x46: "sht41", 0x70: "shtc3"}
+
+THIRTY = tuple(
+    Place(driver, bus, address, interval=0.1)
+    for bus in range(1, 5)
+    for address, driver in _HYGROMETERS.items()
+)[:15]
+"""Fifteen sensors of two quantities each, ten times a second: three hundred readings."""
+
 
 def written(
-    port: int, sensors: tuple[Place, ...], *, debounce: float | None, alarms: int = 0
+    port: int,
+    sensors: tuple[Place, ...],
+    *,
+    debounce: float | None,
+    alarms: int = 0,
+    memory: Path | None = None,
 ) -> str:
     """Write a configuration file; ``debounce`` of ``None`` leaves the default as it is."""
     buses = sorted({sensor.bus for sensor in sensors})
@@ -62,6 +77,7 @@ def written(
                 for name, number in (("door", 17), ("filament", 27), ("printing", 22))
             ),
             *_supervised(len(sensors), alarms),
+            *(() if memory is None else (f"memory: {{folder: {memory}}}",)),
             "",
         )
     )

@@ -19,6 +19,10 @@ class Effort:
     storm_seconds: float
     stall_seconds: float
     conversion_rounds: int
+    questions: int
+    hours_remembered: int
+    days_written: int
+    card_hours: int
     reading_rounds: int
     reading_seconds: float
     """Whole seconds, so that the rounds of every interval are whole too."""
@@ -36,6 +40,10 @@ FULL = Effort(
     storm_seconds=10.0,
     stall_seconds=300.0,
     conversion_rounds=5,
+    questions=100,
+    hours_remembered=1,
+    days_written=1,
+    card_hours=24,
     reading_rounds=3,
     reading_seconds=10.0,
 )
@@ -52,6 +60,10 @@ QUICK = Effort(
     storm_seconds=3.0,
     stall_seconds=35.0,
     conversion_rounds=2,
+    questions=20,
+    hours_remembered=1,
+    days_written=1,
+    card_hours=12,
     reading_rounds=1,
     reading_seconds=5.0,
 )

@@ -34,6 +34,7 @@ async def test_the_machine_is_shown_and_a_weak_supply_said_in_words(
         rows = await shown(visit)
         assert rows["Memory"] == "3.3 GB of 4.0 GB free"
         assert rows["Written today"].endswith("TB a year")  # how much today, the hour decides
+        assert rows["Written by Hydrogen"] == "32.8 kB"
         assert rows["Kept over a restart"] == "prints, events and alarms"
         assert rows["Wi-Fi"] == "wlan0, -56 dBm"
 
@@ -67,7 +68,16 @@ async def test_what_the_machine_cannot_tell_is_said_to_be_unknown(
         rows = await shown(visit)
         assert rows.pop("Kept over a restart").startswith("nothing just now: ")
         assert rows == dict.fromkeys(
-            ("Processor", "Load", "Memory", "Disk", "Written today", "Power"), "unknown"
+            (
+                "Processor",
+                "Load",
+                "Memory",
+                "Disk",
+                "Written today",
+                "Written by Hydrogen",
+                "Power",
+            ),
+            "unknown",
         )
 
 

@@ -22,7 +22,8 @@ VOLATILE = {
     "sequence", "time", "clock_synchronized", "sampled_at", "age_seconds", "since",
     "changed_at", "reads", "read_milliseconds_median", "read_milliseconds_p99", "last_good_at",
     "until", "snoozed_until", "started_at", "ended_at", "seen_at", "printing_seconds", "minimum",
-    "mean", "maximum", "readings", "at", "begins_at", "ends_at", "bytes",
+    "mean", "maximum", "readings", "at", "begins_at", "ends_at", "bytes", "first_at", "last_at",
+    "by_seconds", "from", "to",
 }  # fmt: skip
 # Whether the line has followed by then, its own thread decides.
 UNSETTLED = {"$.output.on", "$.output.changed_at"}
@@ -52,7 +53,7 @@ def compare_field(key: str, example: object, actual: object, parent: str) -> Non
         return
     if key in VOLATILE:
         compare_kind(example, actual, path)
-    elif key == "host":
+    elif key in ("host", "memory"):
         compare_host(example, actual, path)
     elif key == "troubles":
         assert isinstance(example, dict), path

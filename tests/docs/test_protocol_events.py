@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from websockets.asyncio.client import ClientConnection
 
+from tests.clock import SettableClock
 from tests.docs.protocol_page import EXAMPLES, PUSHED, compare
 from tests.docs.stories import drive, field, raise_alarm, subscribe, wait_for
 from tests.drivers.host.trees import alarm
@@ -29,6 +30,7 @@ async def test_events_are_as_the_page_shows_them(
 
     # What is told of notifications is provoked below, and in their own tests.
     elsewhere = {"status", "no key", "notification_failed", "notification_recovered"}
+    elsewhere |= {"clock_changed", "sensor_replaced"}
     for name in sorted({*PUSHED} - elsewhere):
         compare(EXAMPLES[name][0].message(), seen[name])
 
@@ -42,6 +44,24 @@ async def test_a_channel_that_fails_is_told_as_the_page_shows_it(config: Path) -
         await expect_event(client, "notification_failed", seen)
 
     compare(EXAMPLES["notification_failed"][0].message(), seen["notification_failed"])
+
+
+async def test_a_clock_that_is_set_and_a_chip_that_is_replaced_are_as_the_page_shows_them(
+    config: Path,
+) -> None:
+    clock = SettableClock(synchronized=False)
+    seen: dict[str, Message] = {}
+    async with serve(config, clock=clock) as served, served.websocket() as client:
+        await subscribe(client)
+        await wait_for(client, lambda status: sensor(status, "bed")["state"] == "ok")
+        clock.ahead, clock.is_synchronized = 7200.0, True
+        await expect_event(client, "clock_changed", seen)
+        config.write_text(config.read_text().replace("0x49", "0x4b"))
+        signal.raise_signal(signal.SIGHUP)
+        await expect_event(client, "sensor_replaced", seen)
+
+    for name, event in seen.items():
+        compare(EXAMPLES[name][0].message(), event)
 
 
 async def tell_of_a_print(client: ClientConnection) -> None:

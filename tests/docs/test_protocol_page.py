@@ -54,7 +54,11 @@ BEFORE = {
 """What has to be so before a message is answered as the page shows."""
 
 
-@pytest.mark.parametrize("name", sorted({*ANSWERED} - {"status request", "statistics", "rescan"}))
+ALONE = {"status request", "statistics", "rescan", "series", "history"}
+"""The messages that have a test of their own."""
+
+
+@pytest.mark.parametrize("name", sorted({*ANSWERED} - ALONE))
 async def test_every_message_is_answered_as_the_page_shows(
     served: Served, client: ClientConnection, name: str
 ) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hydrogen.clock import instant
+from hydrogen.clock import Instant, instant
 from hydrogen.events import Event, EventKind, EventLog
 from tests.clock import ManualClock
 
@@ -62,3 +62,20 @@ def test_a_log_goes_on_where_former_runs_left_off_with_a_hole_between() -> None:
     assert new.sequence == 1001
     assert log.after(3) == [past[1], new]
     assert log.after(4) == log.after(1000) == [new]
+
+
+def test_events_are_put_on_the_wall_clock_anew_when_the_time_is_known_better() -> None:
+    clock = ManualClock(monotonic=100.0, wall=0.0)
+    log = EventLog(clock)
+    old = log.record(EventKind.LINE_CHANGED, {"n": 1})
+    early = log.record(EventKind.LINE_CHANGED, {"n": 2}, at=Instant(99.0, -1.0))
+    wrong = log.record(EventKind.LINE_CHANGED, {"n": 3})
+    clock.step_wall(1_790_000_000.0)
+    right = log.record(EventKind.LINE_CHANGED, {"n": 4})
+
+    moved = log.correct(1_790_000_000.5 - 100.0, after=1, since=100.0)
+
+    at = Instant(100.0, 1_790_000_000.5)
+    assert moved == [Event(EventKind.LINE_CHANGED, 3, at, {"n": 3})]
+    assert log.after(0) == [old, early, *moved, right]
+    assert wrong.at == Instant(100.0, 0.0)

@@ -10,8 +10,9 @@ from types import FrameType
 
 from .command import CannotRun
 from .initrd import initial_ram_disk
-from .kernel import cached_kernel
+from .kernel import Kernel, cached_kernel
 from .machine import Guest
+from .power import account
 from .programs import install_missing
 from .session import prepare, session
 from .taking import Files
@@ -49,7 +50,17 @@ def run(arguments: list[str]) -> int:
     files, until = Files(), time.monotonic() + deadline
     with ExitStack() as undo:
         guests = [undo.enter_context(Guest(kernel, ram_disk, files, name=name)) for name in names]
-        return max(guest.status(until) for guest in guests)
+        status = 0 if arguments else power_cuts(kernel)
+        return max(status, *(guest.status(until) for guest in guests))
+
+
+def power_cuts(kernel: Kernel) -> int:
+    """Cut the power beside what runs, which goes on if that cannot be done."""
+    try:
+        return account.run(kernel)
+    except CannotRun as failure:
+        sys.stderr.write(f"power cuts: {failure}\n")
+        return 2
 
 
 def stop(number: int, _frame: FrameType | None) -> None:

@@ -1,7 +1,7 @@
 """The guest's initial RAM disk: a busybox, the init script and the kernel's modules."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from .kernel import Kernel
 from .parameters import with_writable_parameters
@@ -58,7 +58,8 @@ def initial_ram_disk(kernel: Kernel, session: Mapping[str, str]) -> bytes:
 
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Pack files as the kernel unpacks them: cpio's new ASCII format, folders before files."""
-    folders = dict.fromkeys(name.rpartition("/")[0] for name in files if "/" in name)
+    above = (str(folder) for name in files for folder in [*PurePath(name).parents][-2::-1])
+    folders = dict.fromkeys(above)
     entries = [entry(index, name, DIRECTORY, b"") for index, name in enumerate(folders, start=1)]
     entries += [
         entry(index, name, EXECUTABLE, data)

@@ -9,12 +9,15 @@ from pathlib import Path
 from .command import CannotRun, run_over_network
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+# Where an ordinary user's shell does not look.
+MKE2FS = Path("/usr/sbin/mke2fs")
 PACKAGES = {
     "apt-get": "apt",
     "dpkg-deb": "dpkg",
     "qemu-system-x86_64": "qemu-system-x86",
     "busybox": "busybox-static",
     "zstd": "zstd",
+    str(MKE2FS): "e2fsprogs",
     str(KEYRING): "debian-archive-keyring",
 }
 

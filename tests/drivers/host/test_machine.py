@@ -26,7 +26,7 @@ from tests.drivers.host.trees import (
 
 MEMORY = Memory(total=3_977_498_624, available=3_278_360_576)
 EVERYTHING = {
-    "proc/stat", "proc/loadavg", "proc/meminfo", "proc/uptime", "proc/net/wireless",
+    "proc/stat", "proc/loadavg", "proc/meminfo", "proc/uptime", "proc/net/wireless", "proc/self/io",
     "sys/firmware/devicetree/base/model", "sys/class/dmi/id/product_name",
     "sys/class/thermal/thermal_zone0/type", "sys/class/thermal/thermal_zone0/temp",
     "sys/class/hwmon/hwmon0/name", "sys/class/hwmon/hwmon0/in0_lcrit_alarm",
@@ -62,6 +62,7 @@ def test_a_raspberry_pi_tells_all_but_its_past(tmp_path: Path, model: str, zone:
         memory=MEMORY,
         wifi=Wifi("wlan0", -56),
         power=PowerReading(now={PowerCondition.UNDER_VOLTAGE: False}),
+        own_writes=32_768,
     )
 
 
@@ -72,6 +73,7 @@ def test_a_pc_tells_nothing_of_power_and_wifi(tmp_path: Path) -> None:
         cpu_temperature=61.0,
         load_average=(0.12, 0.34, 1.56),
         memory=MEMORY,
+        own_writes=32_768,
     )
 
 

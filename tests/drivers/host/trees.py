@@ -40,6 +40,16 @@ def plant(folder: Path, files: Mapping[str, str | bytes]) -> Roots:
     return roots(folder)
 
 
+OWN_IO = """rchar: 6976
+wchar: 120000
+syscr: 10
+syscw: 3
+read_bytes: 4096
+write_bytes: 36864
+cancelled_write_bytes: 4096
+"""
+
+
 def any_linux(folder: Path) -> Roots:
     """Grow what every kernel has."""
     return plant(
@@ -49,6 +59,7 @@ def any_linux(folder: Path) -> Roots:
             "proc/loadavg": "0.12 0.34 1.56 1/180 4242\n",
             "proc/meminfo": MEMINFO,
             "proc/uptime": "7265.43 28000.00\n",
+            "proc/self/io": OWN_IO,
         },
     )
 

@@ -27,6 +27,7 @@ from hydrogen.output import Held, Hold, OutputMode, OutputRefused, OutputStatus
 from hydrogen.recording import Recording
 from hydrogen.state import Store
 from tests.clock import ManualClock
+from tests.hydrogen.api.past import FakeHistory
 
 NOON = 1_790_164_800.0
 OWNER = Principal("owner", Role.CONTROL, b"digest")
@@ -163,6 +164,7 @@ class Desk:
         self.supervision = FakeSupervision()
         self.jobs = FakeJobs()
         self.recordings = FakeRecordings()
+        self.history = FakeHistory()
         self.audit = FakeAudit()
         self.store = Store()
         self.events = EventLog(self.clock)
@@ -189,6 +191,7 @@ class Desk:
             supervision=lambda: self.supervision,
             jobs=self.jobs,
             recordings=self.recordings,
+            history=self.history,
             audit=self.audit,
             channels=dict,
             simulation=lambda: None,

@@ -12,10 +12,12 @@ from hydrogen.api.messages import (
     BlackBoxRequest,
     CommandsRequest,
     EventsRequest,
+    HistoryRequest,
     JobRequest,
     JobsRequest,
     PingRequest,
     RecordBlackBoxRequest,
+    SeriesRequest,
     SetOutputRequest,
     SimulateRequest,
     SnoozeRequest,
@@ -54,6 +56,13 @@ JSON = st.recursive(
         ),
         ('{"type": "jobs", "before": 9}', None, JobsRequest(limit=20, before=9)),
         ('{"type": "job", "id": 1, "job": 17}', 1, JobRequest(job=17)),
+        ('{"type": "series"}', None, SeriesRequest()),
+        ('{"type": "history", "series": ["a.b"]}', None, HistoryRequest(series=["a.b"])),
+        (
+            '{"type": "history", "series": ["a.b"], "from": "2026-11-23", "to": null, "points": 9}',
+            None,
+            HistoryRequest(series=["a.b"], begin="2026-11-23", points=9),
+        ),
         ('{"type": "blackbox"}', None, BlackBoxRequest()),
         ('{"type": "record_blackbox"}', None, RecordBlackBoxRequest()),
         ('{"type": "commands", "limit": 1000}', None, CommandsRequest(limit=1000)),
@@ -80,7 +89,7 @@ def test_messages_are_read(text: str, request_id: object, request_: object) -> N
 
 
 KNOWN = (
-    "status, subscribe, ping, events, jobs, job, blackbox, commands, "
+    "status, subscribe, ping, events, jobs, job, history, series, blackbox, commands, "
     "set_output, acknowledge, snooze, record_blackbox, rescan, simulate"
 )
 
@@ -112,6 +121,15 @@ KNOWN = (
         ('{"type": "jobs", "limit": 101}', None, "limit: Expected `int` <= 100", {"field": "limit", "expected": "a number from 1 to 100"}),
         ('{"type": "jobs", "before": 0}', None, "before: Expected `int` >= 1", {"field": "before", "expected": "a number, 1 or above"}),
         ('{"type": "job", "job": "17"}', None, "job: Expected `int`, got `str`", {"field": "job", "expected": "a print's number"}),
+        ('{"type": "history"}', None, "series is missing", {"field": "series", "expected": "a list of 1 to 32 names such as enclosure.temperature_celsius"}),
+        ('{"type": "history", "series": []}', None, "series: Expected `array` of length >= 1", {"field": "series", "expected": "a list of 1 to 32 names such as enclosure.temperature_celsius"}),
+        (f'{{"type": "history", "series": {json.dumps(["a.b"] * 33)}}}', None, "series: Expected `array` of length <= 32", {"field": "series", "expected": "a list of 1 to 32 names such as enclosure.temperature_celsius"}),
+        ('{"type": "history", "series": "a.b"}', None, "series: Expected `array`, got `str`", {"field": "series", "expected": "a list of 1 to 32 names such as enclosure.temperature_celsius"}),
+        ('{"type": "history", "series": ["a.b"], "points": 0}', None, "points: Expected `int` >= 1", {"field": "points", "expected": "a number from 1 to 2000"}),
+        ('{"type": "history", "series": ["a.b"], "points": 2001}', None, "points: Expected `int` <= 2000", {"field": "points", "expected": "a number from 1 to 2000"}),
+        ('{"type": "history", "series": ["a.b"], "from": 1790164800}', None, "from: Expected `str | null`, got `int`", {"field": "from", "expected": "a time in ISO 8601 with its zone, such as 2026-11-23T12:00:00Z, or a day for its midnight in UTC"}),
+        ('{"type": "history", "series": ["a.b"], "to": true}', None, "to: Expected `str | null`, got `bool`", {"field": "to", "expected": "a time in ISO 8601 with its zone, such as 2026-11-23T12:00:00Z, or a day for its midnight in UTC"}),
+        ('{"type": "history", "series": ["a.b"], "intervals": 1}', None, "intervals: Expected `bool`, got `int`", {"field": "intervals", "expected": "true or false"}),
         ('{"type": "simulate", "sensor": 4}', None, "sensor: Expected `str | null`, got `int`", {"field": "sensor", "expected": "a sensor's name"}),
         ('{"type": "simulate", "fault": "fire"}', None, "fault: Invalid enum value 'fire'", {"field": "fault", "expected": "null or one of absent, nack, stuck, grounded, all_ones, garbage, wrong_chip, slow, hang"}),
         ('{"type": "simulate", "line": false}', None, "line: Expected `str | null`, got `bool`", {"field": "line", "expected": "a line's name"}),
@@ -166,6 +184,7 @@ def test_no_bytes_do_more_than_being_rejected(data: bytes) -> None:
             **dict.fromkeys(("id", "topics", "interval", "since", "limit"), JSON),
             **dict.fromkeys(("sensor", "fault", "line", "active", "printer", "trouble"), JSON),
             **dict.fromkeys(("name", "on", "for", "alarm", "job", "before"), JSON),
+            **dict.fromkeys(("series", "from", "to", "points", "intervals"), JSON),
         },
     )
 )

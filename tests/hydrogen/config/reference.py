@@ -23,7 +23,7 @@ from hydrogen.config.reading import (
     PointConfig,
     SmoothingConfig,
 )
-from hydrogen.config.remembering import BlackBoxConfig, MemoryConfig
+from hydrogen.config.remembering import BlackBoxConfig, HistoryConfig, MemoryConfig
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "server": ServerConfig,
@@ -46,6 +46,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "outputs": OutputDocument,
     "outputs.thermostat": ThermostatConfig,
     "memory": MemoryConfig,
+    "memory.history": HistoryConfig,
     "memory.blackbox": BlackBoxConfig,
 }
 

@@ -18,6 +18,7 @@ from hydrogen.config.model import Category
 from hydrogen.config.option import options_of
 from hydrogen.config.schema import json_schema
 from hydrogen.config.suggestion import listed
+from tests.drivers.host.trees import roots
 from tests.hydrogen.config.reference import SECTIONS, default, rows
 
 TEXT = Path("docs/configuration.md").read_text(encoding="utf-8")
@@ -82,7 +83,7 @@ def test_an_example_is_right(example: str, folder: Path, monkeypatch: pytest.Mon
     environ = ENVIRON | {"CREDENTIALS_DIRECTORY": str(folder)}
     path = Path("config.yaml")
     read, lines = load_with_lines(path, environ=environ, catalogue=CATALOGUE)
-    found = [warning.path for warning in warnings(path, read, lines)]
+    found = [warning.path for warning in warnings(path, read, lines, environ={}, roots=roots(folder))]
     # Apprise may not be installed, and an example of outputs has no section about memory.
     assert set(found) <= {"notifications.phone.apprise", "memory.folder"}
 

@@ -26,6 +26,7 @@ from hydrogen.config.problem import Problems
 from hydrogen.config.schema import json_schema
 from hydrogen.config.secret import Secret
 from hydrogen.config.tree import Entries, Items, Node, compose
+from tests.drivers.host.trees import roots
 from tests.hydrogen.config.reference import SECTIONS
 
 PATH = Path("config.yaml")
@@ -93,7 +94,7 @@ def test_with_every_option_uncovered_it_is_valid_and_shows_the_defaults(uncovere
 def untreated(sensor: SensorConfig) -> SensorConfig:
     """Leave out what has no default to show."""
     return msgspec.structs.replace(
-        sensor, calibration={}, plausible={}, smoothing=None, frozen_after=None
+        sensor, calibration={}, plausible={}, smoothing=None, frozen_after=None, formerly=()
     )
 
 
@@ -106,9 +107,9 @@ def paths(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
         yield from paths(entry.value, path)
 
 
-def test_nothing_is_to_be_warned_of() -> None:
+def test_nothing_is_to_be_warned_of(tmp_path: Path) -> None:
     read, lines = load_with_lines(PATH, environ={}, catalogue=CATALOGUE)
-    assert warnings(PATH, read, lines) == []
+    assert warnings(PATH, read, lines, environ={}, roots=roots(tmp_path)) == []
 
 
 def test_every_option_is_in_it() -> None:

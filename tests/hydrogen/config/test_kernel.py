@@ -77,8 +77,8 @@ def test_it_is_shown_as_it_is_written(tmp_path: Path) -> None:
 
 HERE = "config.yaml:2: sensors.a"
 CHOICES = (
-    "the options here are calibration, channel, driver, frozen_after, interval, plausible, "
-    "quantities, smoothing and source"
+    "the options here are calibration, channel, driver, formerly, frozen_after, interval, "
+    "plausible, quantities, smoothing and source"
 )
 INSTEAD = (
     f"{HERE}: a sensor with driver: kernel has a source instead of bus and address, "

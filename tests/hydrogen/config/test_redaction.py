@@ -90,7 +90,7 @@ def test_it_is_laid_out_as_the_file_and_shows_no_key(tmp_path: Path) -> None:
             },
         },
         "combine": {
-            "both": {"method": "max", "of": ["bed", "probe"], "deviation": {}},
+            "both": {"method": "max", "of": ["bed", "probe"], "deviation": {}, "formerly": []},
         },
         "lines": {
             "door": {

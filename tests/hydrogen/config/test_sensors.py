@@ -64,8 +64,8 @@ DRIVERS = "the drivers are ds1775, kernel, lm75, probe and tmp102"
 ADDRESS = "a.address: expected an I2C address such as 0x48, found"
 INTERVAL = "a.interval: expected a number of seconds from 0.1 to 3600, found the number"
 OPTIONS = (
-    "the options here are address, bus, calibration, driver, extended_range, frozen_after, "
-    "interval, plausible and smoothing"
+    "the options here are address, bus, calibration, driver, extended_range, formerly, "
+    "frozen_after, interval, plausible and smoothing"
 )
 AT = "bus: main, address: 0x48"
 
@@ -129,8 +129,8 @@ AT = "bus: main, address: 0x48"
             f"{{driver: lm75, {AT}, extended_range: true}}",
             (
                 "a.extended_range: unknown option; "
-                "the options here are address, bus, calibration, driver, frozen_after, interval, "
-                "plausible and smoothing"
+                "the options here are address, bus, calibration, driver, formerly, frozen_after, "
+                "interval, plausible and smoothing"
             ),
         ),
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hydrogen.config.remembering import BlackBoxConfig
 from hydrogen.events import EventLog
+from hydrogen.history.history import History
 from hydrogen.memory.blackbox import BlackBox
 from hydrogen.printer import PrinterState
 from hydrogen.recording import Recording
@@ -29,7 +30,16 @@ class Bench:
 
     def __post_init__(self) -> None:
         self.events = EventLog(self.clock)
-        self.box = BlackBox(self.settings, self.folder, self.events, clock=self.clock)
+        self.history = History(None, clock=self.clock)
+        self.box = BlackBox(
+            self.settings,
+            self.folder,
+            self.events,
+            readings=self.history.readings,
+            facts=self.history.facts,
+            clock=self.clock,
+        )
+        self.store.observe(self.history.observe)
         self.store.observe(self.box.observe)
 
     async def pass_seconds(self, seconds: int) -> None:
@@ -38,6 +48,7 @@ class Bench:
             self.clock.advance(1)
             self.store.publish(sensors={"bed": sensor(self.clock, self.clock.now / 100)})
             await self.box.turn()
+            self.history.turn()
 
     async def text(self, number: int) -> bytes | None:
         pieces = await self.box.csv(number)

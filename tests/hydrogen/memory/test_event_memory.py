@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,41 @@ def test_an_event_of_a_former_run_keeps_its_time() -> None:
     [event] = EventMemory(journal).recall(ManualClock(monotonic=5.0)).after(0)
 
     assert event.at == Instant(-4.5, 1_789_999_990.5)
+
+
+def test_when_the_time_is_known_the_events_of_this_run_are_corrected_on_the_disk_too() -> None:
+    journal = Notebook()
+    clock = ManualClock(monotonic=5.0, wall=1_789_999_000.0)
+    former = EventMemory(journal)
+    former.recall(clock).record(EventKind.LINE_CHANGED, {})
+    former.close()
+    clock.step_wall(-1e9)  # after this start it believes to be in 1995
+    memory = EventMemory(journal)
+    memory.recall(clock).record(EventKind.LINE_CHANGED, {})
+
+    memory.correct(1_790_000_000.0 - 5.0, -inf)
+    memory.close()
+
+    again = EventMemory(journal).recall(ManualClock()).after(0)
+    assert [event.at.wall for event in again] == [1_789_999_000.0, 1_790_000_000.0]
+
+
+def test_what_was_before_the_machine_slept_is_not_corrected() -> None:
+    clock = ManualClock(monotonic=5.0, wall=1_790_000_000.0)
+    memory = EventMemory(Forgetful())
+    log = memory.recall(clock)
+    log.record(EventKind.LINE_CHANGED, {})
+    clock.sleep(3600.0)
+    clock.advance(1.0)
+    log.record(EventKind.LINE_CHANGED, {})
+
+    memory.correct(1_790_007_200.0 - 5.0, 5.5)
+
+    assert [event.at.wall - 1_790_000_000.0 for event in log.after(0)] == [0.0, 7201.0]
+
+
+def test_a_memory_that_recalled_nothing_has_nothing_to_correct() -> None:
+    EventMemory(Forgetful()).correct(0.0, 0.0)
 
 
 def test_after_a_crash_the_numbers_leave_a_hole_and_none_is_given_out_twice() -> None:

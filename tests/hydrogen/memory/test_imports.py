@@ -1,8 +1,37 @@
 import subprocess
 import sys
 
+_PREPARED = """\
+import asyncio, sys
+from pathlib import Path
+import hydrogen.composition.app
+from hydrogen.clock import SystemClock
+from hydrogen.composition.lasting import lasting
+from hydrogen.composition.outside import Outside
+from hydrogen.config import Config
+outside = Outside(
+    path=Path("config.yaml"), environ={}, catalogue={}, simulate=False, clock=SystemClock()
+)
+made = lasting(Config(keys=()), outside)
+made.store.publish(sensors={})
+made.history.turn()
+"""
 
-def test_without_a_folder_sqlite_is_not_even_loaded() -> None:
-    script = "import sys, hydrogen.composition.lasting; sys.exit('sqlite3' in sys.modules)"
 
-    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603  our own program
+_NOT_NEEDED = (
+    "sqlite3",
+    "hydrogen.history.accumulator",
+    "hydrogen.history.buckets",
+    "hydrogen.history.codec",
+    "hydrogen.history.query",
+    "hydrogen.history.writer",
+)
+
+
+def test_what_only_a_folder_or_a_question_needs_is_not_even_loaded_without() -> None:
+    script = f"{_PREPARED}\nprint([name for name in {_NOT_NEEDED} if name in sys.modules])"
+    command = [sys.executable, "-c", script]
+
+    found = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  our own program
+
+    assert found.stdout == "[]\n"

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from hydrogen.clock import Instant
 from hydrogen.memory.facts import Fact
+from hydrogen.memory.reading import Reading
 from hydrogen.memory.readings import Readings
 from hydrogen.memory.recording_text import Recorded, lines, quoted
 from hydrogen.memory.triggers import Reason, Trigger
@@ -28,7 +29,7 @@ def written(readings: Readings, facts: list[Fact], *, end: float = 10_000.0) -> 
 
 def test_a_value_has_what_the_sensor_gave_and_not_what_arithmetic_made() -> None:
     readings = Readings()
-    readings.add(1000.0, BED, value=0.1 + 0.2, state=State.SUSPECT)
+    readings.add(Reading(1000.0, BED, 0.1 + 0.2, State.SUSPECT))
 
     assert written(readings, []) == [
         ["2026-09-21T14:13:19.750Z", "-0.250", *BED, "0.3", "suspect", ""]
@@ -37,7 +38,7 @@ def test_a_value_has_what_the_sensor_gave_and_not_what_arithmetic_made() -> None
 
 def test_the_time_is_rounded_to_milliseconds_over_the_second() -> None:
     readings = Readings()
-    readings.add(1001.2497, BED, value=1.0, state=State.OK)
+    readings.add(Reading(1001.2497, BED, 1.0, State.OK))
 
     [row] = written(readings, [])
     assert row[:2] == ["2026-09-21T14:13:21.000Z", "1.000"]
@@ -50,7 +51,7 @@ def test_rows_are_in_the_order_of_time_and_none_is_behind_the_end(
 ) -> None:
     readings = Readings()
     for at in reads:
-        readings.add(at, BED, value=at, state=State.OK)
+        readings.add(Reading(at, BED, at, State.OK))
     facts = [Fact(at=at, kind="line", name="door", value="1") for at in changes]
 
     rows = written(readings, facts, end=2000.0)

@@ -40,7 +40,12 @@ async def test_events_outlast_an_orderly_end_without_a_hole(tmp_path: Path) -> N
         running.signal(signal.SIGTERM)
         done = await running.finish()
     assert done.status == 0
-    assert [p.name for p in (tmp_path / "kept" / "simulated").iterdir()] == ["journal.sqlite"]
+    assert sorted(p.name for p in (tmp_path / "kept" / "simulated").iterdir()) == [
+        "history.sqlite",
+        "history.sqlite-journal",
+        "history.tail",
+        "journal.sqlite",
+    ]
 
     async with started("run", "--simulate", path) as running:
         await serving(running)

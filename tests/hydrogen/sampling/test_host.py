@@ -1,6 +1,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from drivers.host.machine import Machine, MachineReading
 from drivers.host.power import PowerCondition, PowerReading
 from drivers.host.roots import Roots
 from hydrogen.clock import instant
-from hydrogen.host import DiskStatus, HostStatus, PowerStatus
+from hydrogen.host import DiskStatus, HostStatus, OwnWrites, PowerStatus
 from hydrogen.sampling.host import HostSampler
 from hydrogen.state import Store
 from tests.clock import ManualClock
@@ -22,6 +23,7 @@ READING = MachineReading(
     uptime=400.0,
     cpu_temperature=52.1,
     power=PowerReading(now={LOW: False}),
+    own_writes=8192,
 )
 DISK = DiskReading(total=1000, free=400, written=5000, uptime=400.0, read_only=False)
 
@@ -65,6 +67,7 @@ def test_what_the_machine_and_the_disk_tell_is_published_together(bench: Bench) 
 
     assert bench.host.model == "Raspberry Pi 4 Model B Rev 1.5"
     assert bench.host.booted_at == 600.0
+    assert bench.host.own_writes == OwnWrites(today=8192)
     assert bench.host.disk == DiskStatus(
         total=1000,
         free=400,
@@ -73,6 +76,20 @@ def test_what_the_machine_and_the_disk_tell_is_published_together(bench: Bench) 
         written_today_since=600.0,
         read_only=False,
     )
+
+
+def test_what_the_program_itself_writes_is_told_by_the_day_without_that_of_its_begin(
+    bench: Bench,
+) -> None:
+    bench.clock.advance(600)
+    bench.sampler.accept_machine(replace(READING, own_writes=1_000_000), instant(bench.clock))
+    assert bench.host.own_writes == OwnWrites(today=1_000_000)
+    bench.clock.advance(3600)
+    bench.sampler.accept_machine(replace(READING, own_writes=1_360_000), instant(bench.clock))
+    assert bench.host.own_writes == OwnWrites(today=1_360_000, a_day=8_640_000)
+
+    bench.sampler.accept_machine(replace(READING, own_writes=None), instant(bench.clock))
+    assert bench.host.own_writes == OwnWrites(), "the kernel does not count"
 
 
 def test_the_time_of_the_boot_does_not_tremble_and_follows_a_sleep(bench: Bench) -> None:

@@ -63,6 +63,44 @@ async def test_while_the_machine_runs_on_the_gap_is_known_whatever_the_wall_cloc
     assert job.outcome is Outcome.RUNNING
 
 
+async def test_while_the_machine_sleeps_nobody_watches_and_no_clock_is_set(watch: Watch) -> None:
+    began = watch.clock.wall() - 100
+    watch.clock.sleep(3600)
+    again = watch.restarted(away=120)
+    again.turn(S.PRINTING)
+
+    job = await again.print()
+    assert job.started_at == began
+    assert job.unwatched_seconds == 10 + 3600 + 120
+
+
+async def test_after_the_machine_slept_the_gap_is_known_whatever_the_wall_clock_is(
+    watch: Watch,
+) -> None:
+    watch.clock.sleep(3600)
+    watch.turn(S.PAUSED)  # that is kept at once
+    watch.clock.step_wall(-7200)
+    again = watch.restarted(away=120)
+    again.turn(S.PAUSED)
+
+    assert (await again.print()).unwatched_seconds == 120
+
+
+async def test_a_clock_that_is_set_while_nobody_watches_moves_what_was_before(
+    watch: Watch,
+) -> None:
+    began = watch.clock.wall() - 100
+    watch.clock.step_wall(7200)
+    again = watch.restarted(away=120)
+    again.spend(50, S.PRINTING)
+
+    job = await again.print()
+    assert job.started_at == began + 7200
+    assert job.marks[0].at == job.started_at
+    unwatched, taken_up = job.marks[-2:]
+    assert taken_up.at - unwatched.at == job.unwatched_seconds == 10 + 120
+
+
 async def test_until_the_clock_is_set_nothing_is_said_of_a_print_and_no_other_begins(
     watch: Watch, caplog: pytest.LogCaptureFixture
 ) -> None:
