@@ -179,7 +179,9 @@ def _check(connection: sqlite3.Connection, path: Path, schema: Schema) -> int:
 
 def _check_shape(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
     """Look whether all is there: one wrong byte gives a column a name under which nobody asks."""
-    if not has_all(shape_of(connection), shape_made(schema.make)):
+    with mapped(path):
+        is_whole = has_all(shape_of(connection), shape_made(schema.make))
+    if not is_whole:
         raise damaged(path)
 
 

@@ -8,6 +8,7 @@ from hydrogen.history.chunk_check import ChunkCheck
 from hydrogen.history.database import Database, mapped
 from hydrogen.history.finding import Finding
 from hydrogen.history.tier import TIERS
+from hydrogen.memory.failure import ERRORS
 
 _TOLD = 3
 _ORPHANS = (
@@ -29,7 +30,7 @@ def file_findings(database: Database, progress: Callable[[str], None]) -> Iterat
     yield from told
     try:
         yield from _rows(database, progress)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if not told:
             yield Finding(f"SQLite cannot read it to the end: {error}", is_bad=True)
 

@@ -64,9 +64,7 @@ class Salvage:
         self._some: list[_Row] = []
         """What is to be copied next."""
         with suppress(*ERRORS):
-            self._connection = connected(
-                aside, "mode=rw", alone=False, as_far_as_it_goes=True
-            )
+            self._connection = connected(aside, "mode=rw", alone=False, as_far_as_it_goes=True)
             self._left = self._rows(self._connection)
 
     def begin(self, into: Database) -> None:

@@ -31,7 +31,10 @@ _TROUBLE = {
     sqlite3.SQLITE_PERM: "Hydrogen's user may not write it: check whose the folder is",
     sqlite3.SQLITE_IOERR: "the disk fails: check the card or the cable, and have another ready",
 }
-_NO_TEXT = "Could not decode to UTF-8"  # an error of the module's own, without a code
+_DAMAGE_SAID = (
+    "Could not decode to UTF-8",  # an error of the module's own, without a code
+    "unsupported file format",  # there has been no new one since 2006
+)
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _PRIMARY = 0xFF  # the rest of an extended result code (sqlite.org/rescode.html) is detail
 
@@ -48,7 +51,7 @@ def damaged(path: Path) -> DamagedJournal:
 
 def failure_of(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> JournalFailure:
     """Put an error of SQLite's in our words."""
-    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_TEXT):
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGE_SAID):
         return damaged(path)
     # Errors of the module's own, such as of a closed connection, have no code.
     code: int = getattr(error, "sqlite_errorcode", 0) & _PRIMARY

@@ -1,7 +1,6 @@
 """A copy of the journal while a program writes it, which has the file for itself."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing

@@ -83,7 +83,9 @@ def test_an_example_is_right(example: str, folder: Path, monkeypatch: pytest.Mon
     environ = ENVIRON | {"CREDENTIALS_DIRECTORY": str(folder)}
     path = Path("config.yaml")
     read, lines = load_with_lines(path, environ=environ, catalogue=CATALOGUE)
-    found = [warning.path for warning in warnings(path, read, lines, environ={}, roots=roots(folder))]
+    found = [
+        warning.path for warning in warnings(path, read, lines, environ={}, roots=roots(folder))
+    ]
     # Apprise may not be installed, and an example of outputs has no section about memory.
     assert set(found) <= {"notifications.phone.apprise", "memory.folder"}
 

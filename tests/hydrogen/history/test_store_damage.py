@@ -4,7 +4,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hydrogen.history.database import open_read_only
@@ -210,6 +210,8 @@ def whole() -> Files:
     data=st.binary(min_size=1, max_size=600),
     is_cut=st.booleans(),
 )
+@example(name=FILE, at=0.0508, data=b"\x80", is_cut=False)
+@example(name=FILE, at=0.0547, data=b"\x80", is_cut=False)
 def test_whatever_is_in_the_files_it_goes_on(
     whole: Files, *, name: str, at: float, data: bytes, is_cut: bool
 ) -> None:

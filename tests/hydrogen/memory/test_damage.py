@@ -143,3 +143,34 @@ def test_a_file_that_cannot_be_read_is_left_alone_until_the_next_start(tmp_path:
     again, jobs = reopened(tmp_path)
     again.close()
     assert len(jobs) == 400
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"TABLE events (key", b"TABLE events \x80key"),
+        (
+            b"TABLE events (key INTEGER PRIMARY KEY, document",
+            b"TABLE events (key INTEGER PRIMARY KEY, documen\x80",
+        ),
+        (b"TABLE events (key INTEGER", b"TABLE events (key INTEGEX"),
+        (b"TABLE events (", b"TABLE event\x80 ("),
+        (b"TABLE events (", b"TABLE eventr ("),
+    ],
+)
+def test_a_wrong_byte_in_the_schema_costs_no_other_collection(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, right: bytes, wrong: bytes
+) -> None:
+    filled(tmp_path)
+    content = (tmp_path / NAME).read_bytes()
+    assert content.count(right) == 1
+    (tmp_path / NAME).write_bytes(content.replace(right, wrong))
+
+    journal, jobs = reopened(tmp_path)
+    assert journal.load(Collection.COUNTERS, newest=1) == [(1, b"7")]
+    journal.close()
+
+    assert journal.problem is None
+    assert len(jobs) == 400
+    [message] = caplog.messages
+    assert message.startswith(f"{tmp_path}/{NAME}: it is damaged: put aside as ")
