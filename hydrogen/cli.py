@@ -213,7 +213,7 @@ def _blackbox(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from hydrogen.history.command import NO_FOLDER
+    from hydrogen.history.terminal.command import NO_FOLDER
     from hydrogen.memory.command import configured_folder
 
     folder: Path | None = options.folder or configured_folder(
@@ -227,8 +227,8 @@ def _history(options: argparse.Namespace) -> int:
 
 def _show(folder: Path, options: argparse.Namespace) -> int:
     from hydrogen.clock import SystemClock
-    from hydrogen.history.command import history
-    from hydrogen.history.wanted import Wanted
+    from hydrogen.history.terminal.command import history
+    from hydrogen.history.terminal.wanted import Wanted
 
     wanted = Wanted(
         series=options.series,
@@ -244,13 +244,13 @@ def _show(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _check_history(folder: Path, _: argparse.Namespace) -> int:
-    from hydrogen.history.check import check
+    from hydrogen.history.care.check import check
 
     return check(folder)
 
 
 def _backup(folder: Path, options: argparse.Namespace) -> int:
-    from hydrogen.history.backup import backup
+    from hydrogen.history.care.backup import backup
 
     return backup(folder, options.target)
 

@@ -13,9 +13,9 @@ from hydrogen.api.refusals import unknown
 from hydrogen.api.services import Services
 from hydrogen.aside import aside
 from hydrogen.config.reading import Measured
+from hydrogen.history.answers.extents import reach
+from hydrogen.history.answers.query import drawn
 from hydrogen.history.boot import Anchor, anchor
-from hydrogen.history.extents import reach
-from hydrogen.history.query import drawn
 from hydrogen.history.question import Question
 from hydrogen.history.source import Source
 from hydrogen.job import JobOutline, Outcome

@@ -7,7 +7,7 @@ from math import floor
 import msgspec
 
 from hydrogen.clock import Instant
-from hydrogen.history.digits import digits
+from hydrogen.history.answers.digits import digits
 from hydrogen.history.question import Answer, Curve, Interval
 from hydrogen.series import wire_name
 

@@ -14,10 +14,10 @@ from hydrogen.api.messages import HistoryFileRequest, expected
 from hydrogen.api.questions import Asker
 from hydrogen.api.range import time_range
 from hydrogen.api.services import Services
+from hydrogen.history.answers.csv_text import header, text
+from hydrogen.history.answers.query import known_since
+from hydrogen.history.answers.rows import Cursor, Request, begun, piece
 from hydrogen.history.boot import anchor
-from hydrogen.history.csv_text import header, text
-from hydrogen.history.query import known_since
-from hydrogen.history.rows import Cursor, Request, begun, piece
 from hydrogen.history.source import Source
 from hydrogen.history.tier import TIERS
 from hydrogen.memory.unavailable import JournalFailure

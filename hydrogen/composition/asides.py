@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hydrogen.events import EventKind, EventLog
 
 if TYPE_CHECKING:
-    from hydrogen.history.set_aside import SetAside
+    from hydrogen.history.store.set_aside import SetAside
 
 
 class Asides:

@@ -18,7 +18,7 @@ from hydrogen.memory.unavailable import JournalFailure
 from hydrogen.state import Store
 
 if TYPE_CHECKING:
-    from hydrogen.history.writer import HistoryWriter
+    from hydrogen.history.store.writer import HistoryWriter
 
 
 class Past:
@@ -83,6 +83,6 @@ class Past:
 
 def _keeper(folder: Path, memory: MemoryConfig, asides: Asides, clock: Clock) -> "HistoryWriter":
     # Not at the top: SQLite takes 0.9 MB, which a run without a folder can do without.
-    from hydrogen.history.writer import HistoryWriter  # noqa: PLC0415  only with a folder
+    from hydrogen.history.store.writer import HistoryWriter  # noqa: PLC0415  only with a folder
 
     return HistoryWriter(folder, memory.history, clock=clock, on_set_aside=asides.put)

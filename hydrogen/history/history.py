@@ -131,7 +131,7 @@ class History:
         Raises JournalFailure where the disk fails and memory has nothing of the question's range.
         """
         # Not at the top: nobody may ever ask.
-        from hydrogen.history.query import answered, known_since  # noqa: PLC0415  see above
+        from hydrogen.history.answers.query import answered, known_since  # noqa: PLC0415  see above
 
         self._look()
         now, boot = anchor(self._clock), self._boot
@@ -168,8 +168,8 @@ class History:
 
     async def _remembered(self, work: "Callable[[Source], T]", *, problem: str | None = None) -> T:
         # Not at the top: as above.
+        from hydrogen.history.answers.forgetful import Forgetful  # noqa: PLC0415  see above
         from hydrogen.history.batch import Batch  # noqa: PLC0415  see above
-        from hydrogen.history.forgetful import Forgetful  # noqa: PLC0415  see above
 
         facts, readings = self.facts.since(self._begin()), self.readings.since(self._begin())
         newest = Batch(

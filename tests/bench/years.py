@@ -19,8 +19,8 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import anchor
 from hydrogen.history.buckets import Buckets
-from hydrogen.history.key import chunk_key
-from hydrogen.history.store import FILE, HistoryStore
+from hydrogen.history.store.key import chunk_key
+from hydrogen.history.store.store import FILE, HistoryStore
 from hydrogen.history.tier import TEN_SECONDS, TIERS
 from hydrogen.series import Series
 from tests.clock import ManualClock

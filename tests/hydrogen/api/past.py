@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TypeVar
 
+from hydrogen.history.answers.forgetful import Forgetful
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
-from hydrogen.history.forgetful import Forgetful
 from hydrogen.history.keeper import Stock
 from hydrogen.history.question import Answer, Curve, Interval, Question
 from hydrogen.history.source import Source

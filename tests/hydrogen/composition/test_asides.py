@@ -3,7 +3,7 @@ import threading
 
 from hydrogen.composition.asides import Asides
 from hydrogen.events import EventKind, EventLog
-from hydrogen.history.set_aside import SetAside
+from hydrogen.history.store.set_aside import SetAside
 from tests.clock import ManualClock
 
 TAIL = SetAside(file="history.tail", aside="history.tail.damaged-1", message="it was damaged")

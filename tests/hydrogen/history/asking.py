@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from hydrogen.history.answers.query import answered
 from hydrogen.history.boot import Anchor
-from hydrogen.history.query import answered
 from hydrogen.history.question import Answer, Curve, Question
 from hydrogen.history.source import Source
 from hydrogen.memory.packed import PackedReadings

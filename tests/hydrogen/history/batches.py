@@ -8,9 +8,9 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets
-from hydrogen.history.set_aside import SetAside
 from hydrogen.history.source import Source
-from hydrogen.history.store import HistoryStore
+from hydrogen.history.store.set_aside import SetAside
+from hydrogen.history.store.store import HistoryStore
 from hydrogen.history.tier import TEN_SECONDS, Tier
 from hydrogen.memory.facts import Fact
 from hydrogen.series import Series

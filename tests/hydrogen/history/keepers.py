@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from hydrogen.history.answers.forgetful import Forgetful
 from hydrogen.history.batch import Batch
-from hydrogen.history.forgetful import Forgetful
 from hydrogen.history.keeper import Stock
 from hydrogen.history.source import Source
 

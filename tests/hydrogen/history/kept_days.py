@@ -8,7 +8,7 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets, empty
-from hydrogen.history.store import HistoryStore
+from hydrogen.history.store.store import HistoryStore
 from hydrogen.memory.facts import Fact
 from tests.clock import ManualClock
 

@@ -15,12 +15,12 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets
-from hydrogen.history.catalogue import load
-from hydrogen.history.database import open_read_only
-from hydrogen.history.read_only import open_to_read
-from hydrogen.history.store import FILE, TAIL
+from hydrogen.history.store.catalogue import load
+from hydrogen.history.store.database import open_read_only
+from hydrogen.history.store.read_only import open_to_read
+from hydrogen.history.store.store import FILE, TAIL
+from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import QUARTERS, TEN_SECONDS
-from hydrogen.history.writer import HistoryWriter
 from tests.clock import ManualClock
 from tests.hydrogen.history.batches import AIR, BED, buckets, counts
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from hydrogen.history.boot import Boot, Run
 from hydrogen.history.buckets import Buckets
-from hydrogen.history.newest import newest_of_each
 from hydrogen.history.source import MOST_FACTS, Extent
+from hydrogen.history.store.newest import newest_of_each
 from hydrogen.history.tier import Tier
 from hydrogen.memory.facts import Fact
 from hydrogen.series import Series

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from hydrogen.config.remembering import HistoryConfig
+from hydrogen.history.answers.extents import reach
+from hydrogen.history.answers.query import drawn
 from hydrogen.history.boot import anchor
-from hydrogen.history.extents import reach
 from hydrogen.history.history import History
-from hydrogen.history.query import drawn
 from hydrogen.history.question import Answer, Curve, Question
-from hydrogen.history.writer import HistoryWriter
+from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.memory.facts import Fact
 from hydrogen.state import Store
 from tests.clock import ManualClock

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from hydrogen.config.remembering import HistoryConfig
-from hydrogen.history.store import HistoryStore
+from hydrogen.history.store.store import HistoryStore
 from tests.clock import ManualClock
 from tests.hydrogen.history.kept_days import minute_batch
 

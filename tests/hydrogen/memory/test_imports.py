@@ -22,9 +22,9 @@ _NOT_NEEDED = (
     "sqlite3",
     "hydrogen.history.accumulator",
     "hydrogen.history.buckets",
-    "hydrogen.history.codec",
-    "hydrogen.history.query",
-    "hydrogen.history.writer",
+    "hydrogen.history.encoding.codec",
+    "hydrogen.history.answers.query",
+    "hydrogen.history.store.writer",
 )
 
 

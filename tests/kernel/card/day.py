@@ -12,7 +12,7 @@ from tests.kernel.kernel import Kernel
 from .program import WARM_UP
 
 PROGRAM = "tests.kernel.card.program"
-LATE = ("hydrogen.memory.rescue", "hydrogen.history.salvage")
+LATE = ("hydrogen.memory.rescue", "hydrogen.history.store.salvage")
 SIZE = 2 * 1024**3
 # The guest's clock counts its instructions, 8 ns each, and stands at no time when it has none.
 FLYING = ("-accel", "tcg,thread=single", "-icount", "shift=3,sleep=off", "-rtc", "clock=vm")

@@ -8,8 +8,8 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import anchor
 from hydrogen.history.buckets import Buckets, cut
+from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import TEN_SECONDS
-from hydrogen.history.writer import HistoryWriter
 from hydrogen.memory.facts import Fact
 from hydrogen.memory.journal import Collection
 from hydrogen.memory.sqlite_journal import SqliteJournal

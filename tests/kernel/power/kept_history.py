@@ -14,8 +14,8 @@ from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets
 from hydrogen.history.source import Source
+from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import TEN_SECONDS, TIERS, Tier
-from hydrogen.history.writer import HistoryWriter
 from hydrogen.memory.facts import Fact
 
 SERIES = (

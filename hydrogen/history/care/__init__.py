@@ -1,0 +1,1 @@
+"""What is kept is looked after: checked, and copied to a safe place."""
