@@ -20,7 +20,7 @@ from hydrogen.history.batch import Batch
 from hydrogen.history.boot import anchor
 from hydrogen.history.buckets import Buckets
 from hydrogen.history.store.key import chunk_key
-from hydrogen.history.store.store import FILE, HistoryStore
+from hydrogen.history.store.store import FILE, TAIL, HistoryStore
 from hydrogen.history.tier import TEN_SECONDS, TIERS
 from hydrogen.series import Series
 from tests.clock import ManualClock
@@ -92,7 +92,11 @@ def _keep_first(folder: Path, begin: float) -> None:
         store.write()
         while store.is_busy:
             store.work()
+    # What waits for its four hours is written when another boot begins, of which nothing is left.
+    store.put(Batch(boot="another boot", began=_HOUR, anchor=anchor(clock)))
+    store.write()
     store.close()
+    (folder / TAIL).unlink()
 
 
 def _repeat(connection: sqlite3.Connection, number: int) -> None:
