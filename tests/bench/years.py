@@ -77,8 +77,10 @@ def fill(folder: Path, days: int) -> None:
     with closing(sqlite3.connect(folder / FILE)) as connection, connection:
         for number in range(2, boots + 1):
             _repeat(connection, number)
-        for table in (TEN_SECONDS.name,) if boots > 1 else ():
-            connection.execute(f"DELETE FROM {table} WHERE key < ?", (chunk_key(boots, 0),))  # noqa: S608  ours
+        if boots > 1:
+            pruned = chunk_key(boots, 0)
+            connection.execute("DELETE FROM ten_seconds WHERE key < ?", (pruned,))
+            connection.execute("INSERT OR REPLACE INTO marks VALUES ('ten_seconds', ?)", (pruned,))
 
 
 def _keep_first(folder: Path, begin: float) -> None:
