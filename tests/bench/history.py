@@ -131,7 +131,8 @@ def _check(status: int, answer: bytes, names: Sequence[str], seconds: float) -> 
     series = json.loads(answer)["series"]
     least = min(_POINTS, seconds / 900) * 0.9
     if set(series) != set(names) or any(len(s["mean"]) < least for s in series.values()):
-        msg = f"a question about {seconds:.0f} s was answered with too little"
+        points = {name: len(found["mean"]) for name, found in series.items()}
+        msg = f"a question about {seconds:.0f} s was answered with too little: {points}"
         raise Unmeasured(msg)
 
 
