@@ -128,11 +128,12 @@ def _check(status: int, answer: bytes, names: Sequence[str], seconds: float) -> 
     if status != 200:
         msg = f"a question was answered {status}: {answer[:200]!r}"
         raise Unmeasured(msg)
-    series = json.loads(answer)["series"]
+    found = json.loads(answer)
+    series = found["series"]
     least = min(_POINTS, seconds / 900) * 0.9
     if set(series) != set(names) or any(len(s["mean"]) < least for s in series.values()):
-        points = {name: len(found["mean"]) for name, found in series.items()}
-        msg = f"a question about {seconds:.0f} s was answered with too little: {points}"
+        points = {name: len(curve["mean"]) for name, curve in series.items()}
+        msg = f"{found['from']} to {found['to']}: too little: {points}, {found['problem']}"
         raise Unmeasured(msg)
 
 
