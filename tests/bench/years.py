@@ -78,8 +78,10 @@ def fill(folder: Path, days: int) -> None:
         for number in range(2, boots + 1):
             _repeat(connection, number)
         if boots > 1:
-            pruned = chunk_key(boots, 0)
-            connection.execute("DELETE FROM ten_seconds WHERE key < ?", (pruned,))
+            last = (chunk_key(boots, 0),)
+            connection.execute("DELETE FROM ten_seconds WHERE key < ?", last)
+            # The first days of the first boot were pruned, and so are the last's, which repeats it.
+            [pruned] = connection.execute("SELECT min(key) FROM ten_seconds").fetchone()
             connection.execute("INSERT OR REPLACE INTO marks VALUES ('ten_seconds', ?)", (pruned,))
 
 
