@@ -1,6 +1,7 @@
 """What is answered to questions about the past."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hydrogen.api.history_document import answer_content
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 256
 _LONGEST_NAME = 128
+_SHORT = 1000  # points
 
 
 async def history_content(
@@ -47,8 +49,10 @@ async def history_content(
             intervals=request.intervals,
         )
         answer = await history.answer(question)
-        # Not here: the longest takes a small machine half a second.
-        content = await aside(lambda: answer_content(answer, intervals=request.intervals))
+        build = partial(answer_content, answer, intervals=request.intervals)
+        # The longest takes a small machine half a second, and a thread takes a short one's time.
+        is_short = len(series) * request.points <= _SHORT
+        content = build() if is_short else await aside(build)
     if request.intervals:
         content["jobs"] = [_job(job) for job in await overlapping(services.jobs, begin, end)]
     return content
@@ -70,15 +74,17 @@ async def known_series(history: "History", names: Iterable[str]) -> tuple[Series
 
     Raises ApiError for an unknown one, and JournalFailure where the disk may have it, and fails.
     """
-    series = await history.series()
-    known = {wire_name(one): one for one in series}
-    for name in names:
+    wanted = tuple(names)
+    known = {wire_name(one): one for one in history.live()}
+    if not known.keys() >= set(wanted):  # only then is the disk asked
+        known |= {wire_name(one): one for one in await history.series()}
+    for name in wanted:
         if name not in known:
             if problem := await history.recall(lambda source: source.problem):
                 raise JournalFailure(problem)
             shown = sorted(known)[:_MOST_NAMED]
             raise unknown(name[:_LONGEST_NAME], kind="series", known=shown)
-    return tuple(dict.fromkeys(known[name] for name in names))
+    return tuple(dict.fromkeys(known[name] for name in wanted))
 
 
 def _extents(
