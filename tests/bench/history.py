@@ -4,13 +4,13 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
-
-import aiohttp
+from urllib.parse import urlencode
 
 from tests.bench.bench import Bench
 from tests.bench.configuration import KEY, THIRTY, THIRTY_AT_10_HZ
@@ -62,20 +62,19 @@ async def _questions(bench: Bench, folder: Path) -> list[Figure]:
     plain = await asyncio.to_thread(PlainTable, bench.folder / "plain.sqlite", _PLAIN_DAYS)
     chance = random.Random(1)  # noqa: S311  a range is no secret
     days, plain_days, some, several = [], [], [], []
-    async with bench.hydrogen(THIRTY, memory=folder) as server, _asking(server) as ask:
+    async with bench.hydrogen(THIRTY, memory=folder) as server:
         await bench.settled(server)
-        for _ in range(bench.effort.questions):
-            some.append(
-                await ask(chance, _SHORTEST * (_DAYS * _DAY / _SHORTEST) ** chance.random())
-            )
-            days.append(await ask(chance, _DAY))
-            plain_days.append(plain.look(chance, seconds=_DAY, points=_POINTS))
-            several.append(await ask(chance, _DAY, series=8))
-    busy = []
-    async with bench.hydrogen(THIRTY_AT_10_HZ, memory=folder) as server, _asking(server) as ask:
+        with _asking(server) as ask:
+            for _ in range(bench.effort.questions):
+                length = _SHORTEST * (_DAYS * _DAY / _SHORTEST) ** chance.random()
+                some.append(ask(chance, length))
+                days.append(ask(chance, _DAY))
+                plain_days.append(plain.look(chance, seconds=_DAY, points=_POINTS))
+                several.append(ask(chance, _DAY, series=8))
+    async with bench.hydrogen(THIRTY_AT_10_HZ, memory=folder) as server:
         await bench.settled(server)
-        for _ in range(bench.effort.questions):
-            busy.append(await ask(chance, _DAY))
+        with _asking(server) as ask:
+            busy = [ask(chance, _DAY) for _ in range(bench.effort.questions)]
     return [
         _milliseconds("history.query_p95", some, 95, target=50),
         _milliseconds("history.query_median", some, 50),
@@ -98,22 +97,19 @@ async def _questions(bench: Bench, folder: Path) -> list[Figure]:
     ]
 
 
-@asynccontextmanager
-async def _asking(server: Server) -> AsyncIterator["_Ask"]:
-    headers = {"Authorization": f"Key {KEY}"}
-    url = f"http://127.0.0.1:{server.port}/api/history"
-    async with aiohttp.ClientSession(headers=headers) as session:
-        yield _Ask(session, url)
+@contextmanager
+def _asking(server: Server) -> Iterator["_Ask"]:
+    with closing(HTTPConnection("127.0.0.1", server.port)) as connection:
+        yield _Ask(connection)
 
 
 class _Ask:
     """Asks for a thousand points somewhere in the months; gives the seconds that took."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
-        self._session = session
-        self._url = url
+    def __init__(self, connection: HTTPConnection) -> None:
+        self._connection = connection
 
-    async def __call__(self, chance: random.Random, seconds: float, *, series: int = 1) -> float:
+    def __call__(self, chance: random.Random, seconds: float, *, series: int = 1) -> float:
         end = time.time() - 3600 - chance.uniform(0, _DAYS * _DAY - seconds)
         names = [f"{name}.{quantity}" for _, name, quantity in chance.sample(SERIES, series)]
         asked = {
@@ -122,9 +118,11 @@ class _Ask:
             "to": _iso(end),
             "points": str(_POINTS),
         }
+        headers = {"Authorization": f"Key {KEY}"}
         begun = time.monotonic()
-        async with self._session.get(self._url, params=asked) as response:
-            answer = await response.read()
+        self._connection.request("GET", f"/api/history?{urlencode(asked)}", headers=headers)
+        response = self._connection.getresponse()
+        answer = response.read()
         took = time.monotonic() - begun
         _check(response.status, answer, names, seconds)
         return took
