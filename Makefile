@@ -6,19 +6,39 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
+# Processes that take each other's tests when they have done their own, in a random order each.
+TWO := --numprocesses 2 --dist worksteal
+WEB := hydrogen/web
+WEB_TOOLS := $(WEB)/node_modules/.package-lock.json
+DASHBOARD := $(shell find $(WEB)/page -type f) $(addprefix $(WEB)/,build.mjs package.json package-lock.json)
+# Node comes with the environment; no other one is looked for.
+NPM := PATH="$(abspath $(BIN)):$$PATH" npm --prefix $(WEB)
 
-.PHONY: run test test-unit test-kernel test-pi test-browser lint types format bench clean
+.PHONY: run test dashboard test-web test-unit test-kernel test-pi test-browser lint types format bench pictures clean
 
 run: $(RUNTIME)
 	$(BIN)/python -m hydrogen run --simulate config.yaml
 
-test: lint types test-unit test-browser test-kernel
+test: lint types test-web test-unit test-browser test-kernel
+
+# The dashboard anew, while one works on it: a page that is reloaded has it.
+dashboard: $(WEB_TOOLS)
+	$(NPM) run --silent build
+
+test-web: $(WEB_TOOLS)
+	$(NPM) run --silent test
 
 test-unit: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/pi
+	@# Tests start the program a hundred times, which is not to compile it each time.
+	$(BIN)/python -m compileall -q hydrogen drivers
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/pi $(TWO)
 
 test-browser: $(DEVELOPMENT)
 	$(BIN)/python -m tests.browser
+
+# The pictures of README and docs, as the dashboard looks now.
+pictures: $(DEVELOPMENT)
+	HYDROGEN_PICTURES=docs/images $(BIN)/python -m tests.browser -k test_documented
 
 test-kernel: $(DEVELOPMENT)
 	$(BIN)/python -m tests.kernel
@@ -27,32 +47,40 @@ test-kernel: $(DEVELOPMENT)
 test-pi: $(DEVELOPMENT)
 	$(BIN)/python -m tests.pi
 
-lint: $(DEVELOPMENT)
+lint: $(DEVELOPMENT) $(WEB_TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(NPM) run --silent lint
 
-types: $(DEVELOPMENT)
+types: $(DEVELOPMENT) $(WEB_TOOLS)
 	$(BIN)/mypy
+	$(NPM) run --silent types
 
-format: $(DEVELOPMENT)
+format: $(DEVELOPMENT) $(WEB_TOOLS)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(NPM) run --silent format
 
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m tests.bench
 
 clean:
 	[ ! -e $(VENV)/pyvenv.cfg ] || rm -rf $(VENV)
+	rm -rf $(WEB)/built $(WEB)/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@deploy/environment.sh $(PYTHON) $(VENV)
 
-$(RUNTIME): pyproject.toml | $(VENV)/bin/python
+$(RUNTIME): pyproject.toml deploy/dashboard_build.py $(DASHBOARD) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(DEVELOPMENT): pyproject.toml | $(VENV)/bin/python
+$(DEVELOPMENT): pyproject.toml deploy/dashboard_build.py $(DASHBOARD) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[development]'
 	@touch $@ $(RUNTIME)
+
+$(WEB_TOOLS): $(WEB)/package.json $(WEB)/package-lock.json $(DEVELOPMENT)
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@

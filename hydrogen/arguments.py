@@ -8,6 +8,7 @@ DEFAULT = Path("/etc/hydrogen/config.yaml")
 """The configuration, where none is named."""
 
 _MOST_POINTS = 2000
+_MOST_MINUTES = 60
 _MOST_TIMES = 1_000_000  # one failure in a hundred thousand shows by then
 
 
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_notify(commands.add_parser("notify", help="find out whether people can be told"))
     _add_blackbox(commands.add_parser("blackbox", help="list what the black box recorded"))
     _add_history(commands.add_parser("history", help="show, check or back up what was kept"))
+    _add_pair(commands.add_parser("pair", help="let a phone or a browser in with a code"))
     commands.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
     key = commands.add_parser("key", help="make a key")
     key.add_subparsers(dest="action", required=True, metavar="action").add_parser(
@@ -131,6 +133,15 @@ def _add_history(history: argparse.ArgumentParser) -> None:
     history.add_argument("--simulate", action="store_true", help="that of simulated hardware")
 
 
+def _add_pair(pair: argparse.ArgumentParser) -> None:
+    pair.description = "Hydrogen has to run on this computer, on the same configuration."
+    pair.add_argument("config", type=Path, nargs="?", default=DEFAULT, metavar="FILE")
+    pair.add_argument("--key", metavar="NAME", help="whose code; the first with the role read")
+    pair.add_argument(
+        "--minutes", type=_minutes, default=10, help="for how long it works; the default is 10"
+    )
+
+
 _SHOWING = ("last", "begin", "end", "points", "width", "ascii", "csv", "list")
 _FLAGS = {"begin": "from", "end": "to"}
 
@@ -176,18 +187,23 @@ def _check_history(parser: argparse.ArgumentParser, options: argparse.Namespace)
         parser.error("--list takes no series")
 
 
+def _minutes(text: str) -> int:
+    return _whole(text, _MOST_MINUTES)
+
+
 def _points(text: str) -> int:
-    points = int(text) if text.isascii() and text.isdecimal() and len(text) < len("10000") else 0
-    if not 1 <= points <= _MOST_POINTS:
-        message = f"takes a whole number from 1 to {_MOST_POINTS}, not {text}"
-        raise argparse.ArgumentTypeError(message)
-    return points
+    return _whole(text, _MOST_POINTS)
 
 
 def _times(text: str) -> int:
+    return _whole(text, _MOST_TIMES)
+
+
+def _whole(text: str, most: int) -> int:
     # Not every digit of Unicode's that int() takes is meant by a person.
-    times = int(text) if text.isascii() and text.isdecimal() and len(text) < len("10000000") else 0
-    if not 1 <= times <= _MOST_TIMES:
-        message = f"takes a whole number from 1 to {_MOST_TIMES}, not {text}"
+    is_short = len(text) <= len(str(most))
+    number = int(text) if text.isascii() and text.isdecimal() and is_short else 0
+    if not 1 <= number <= most:
+        message = f"takes a whole number from 1 to {most}, not {text}"
         raise argparse.ArgumentTypeError(message)
-    return times
+    return number

@@ -1,4 +1,4 @@
-"""The command line: run, check, off, scan, notify, blackbox, history, schema, key new."""
+"""The command line: run, check, off, scan, notify, blackbox, history, pair, schema, key new."""
 
 import argparse
 import asyncio
@@ -213,53 +213,15 @@ def _blackbox(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from hydrogen.history.terminal.command import NO_FOLDER
-    from hydrogen.memory.command import configured_folder
+    from hydrogen.history.command import history
 
-    folder: Path | None = options.folder or configured_folder(
-        options.config, os.environ, simulate=options.simulate, otherwise=NO_FOLDER
-    )
-    if folder is None:
-        return 1
-    action: Callable[[Path, argparse.Namespace], int] = _HISTORY[options.action]
-    return action(folder, options)
+    return history(options, os.environ)
 
 
-def _show(folder: Path, options: argparse.Namespace) -> int:
-    from hydrogen.clock import SystemClock
-    from hydrogen.history.terminal.command import history
-    from hydrogen.history.terminal.wanted import Wanted
+def _pair(options: argparse.Namespace) -> int:
+    from hydrogen.pairing.command import pair
 
-    wanted = Wanted(
-        series=options.series,
-        last=options.last,
-        begin=options.begin,
-        end=options.end,
-        points=options.points,
-        width=options.width,
-        is_csv=options.csv,
-        is_ascii=options.ascii,
-    )
-    return history(folder, wanted, clock=SystemClock())
-
-
-def _check_history(folder: Path, _: argparse.Namespace) -> int:
-    from hydrogen.history.care.check import check
-
-    return check(folder)
-
-
-def _backup(folder: Path, options: argparse.Namespace) -> int:
-    from hydrogen.history.care.backup import backup
-
-    return backup(folder, options.target)
-
-
-_HISTORY: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
-    "show": _show,
-    "check": _check_history,
-    "backup": _backup,
-}
+    return pair(options.config, os.environ, name=options.key, minutes=options.minutes)
 
 
 def _schema() -> int:
@@ -295,6 +257,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "notify": _notify,
     "blackbox": _blackbox,
     "history": _history,
+    "pair": _pair,
     "schema": lambda _: _schema(),
     "key": lambda _: _new_key(),
 }

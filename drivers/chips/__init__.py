@@ -96,8 +96,7 @@ def catalogue() -> Mapping[str, Chip]:
     Each such entry point gives a ``Chip``, or an iterable of them. Raises CatalogueError where one
     cannot be loaded, gives something else, or offers a name that is taken.
     """
-    # Not at the top: it costs more than the rest of this package, and few callers need it.
-    from importlib.metadata import entry_points  # noqa: PLC0415  see above
+    from importlib.metadata import entry_points  # noqa: PLC0415  imported only where other packages are asked: it costs more than all the rest of this one
 
     others: dict[str, Chip] = {}
     origins = dict.fromkeys(CATALOGUE, _OURS)

@@ -49,11 +49,7 @@ class Bmp280Options:
     pressure_oversampling: int = 4
 
     def __post_init__(self) -> None:
-        check_oversampling(
-            16,
-            temperature_oversampling=self.temperature_oversampling,
-            pressure_oversampling=self.pressure_oversampling,
-        )
+        check_oversampling(16, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +62,7 @@ class Bme280Options:
     humidity_oversampling: int = 1
 
     def __post_init__(self) -> None:
-        check_oversampling(
-            16,
-            temperature_oversampling=self.temperature_oversampling,
-            pressure_oversampling=self.pressure_oversampling,
-            humidity_oversampling=self.humidity_oversampling,
-        )
+        check_oversampling(16, self)
 
 
 class Bme280:

@@ -28,12 +28,7 @@ class Bme680Options:
     """For how long, from 1 to 4032."""
 
     def __post_init__(self) -> None:
-        check_oversampling(
-            16,
-            temperature_oversampling=self.temperature_oversampling,
-            pressure_oversampling=self.pressure_oversampling,
-            humidity_oversampling=self.humidity_oversampling,
-        )
+        check_oversampling(16, self)
         _check("heater_celsius", self.heater_celsius, _HEATER_CELSIUS)
         _check("heater_milliseconds", self.heater_milliseconds, _HEATER_MILLISECONDS)
 

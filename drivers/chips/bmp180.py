@@ -38,7 +38,7 @@ class Bmp180Options:
     """How many samples make one value, 1, 2, 4 or 8: less noise, more time."""
 
     def __post_init__(self) -> None:
-        check_oversampling(8, pressure_oversampling=self.pressure_oversampling)
+        check_oversampling(8, self)
 
 
 class Bmp180:

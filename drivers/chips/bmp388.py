@@ -55,11 +55,7 @@ class Bmp388Options:
     pressure_oversampling: int = 4
 
     def __post_init__(self) -> None:
-        check_oversampling(
-            32,
-            temperature_oversampling=self.temperature_oversampling,
-            pressure_oversampling=self.pressure_oversampling,
-        )
+        check_oversampling(32, self)
 
 
 class Bmp388:

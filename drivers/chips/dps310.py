@@ -59,11 +59,7 @@ class Dps310Options:
     pressure_oversampling: int = 4
 
     def __post_init__(self) -> None:
-        check_oversampling(
-            128,
-            temperature_oversampling=self.temperature_oversampling,
-            pressure_oversampling=self.pressure_oversampling,
-        )
+        check_oversampling(128, self)
 
 
 class Dps310:

@@ -1,13 +1,20 @@
 """How often a chip samples for one value: an option of the chips that let one choose."""
 
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
-def check_oversampling(highest: int, **options: int) -> None:
-    """Raise ValueError unless each of the options, by name, is a power of 2 up to ``highest``."""
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def check_oversampling(highest: int, options: "DataclassInstance") -> None:
+    """Raise ValueError unless every option ``…oversampling`` is a power of 2 up to ``highest``."""
     allowed = [1 << power for power in range(highest.bit_length())]
-    for name, times in options.items():
-        if times not in allowed:
+    for field in fields(options):
+        times: object = getattr(options, field.name)
+        if field.name.endswith("oversampling") and times not in allowed:
             *others, last = map(str, allowed)
-            message = f"{name} is {', '.join(others)} or {last}, not {times}"
+            message = f"{field.name} is {', '.join(others)} or {last}, not {times}"
             raise ValueError(message)
 
 

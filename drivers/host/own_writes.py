@@ -5,6 +5,7 @@ import re
 from drivers.host.files import KeptFile
 from drivers.host.roots import Roots
 
+_NAMES = frozenset({"write_bytes", "cancelled_write_bytes"})
 _BYTES = re.compile(r"^(write_bytes|cancelled_write_bytes): ([0-9]{1,18})$", re.MULTILINE)
 
 
@@ -24,7 +25,7 @@ class OwnWrites:
     def read(self) -> int | None:
         """Read the bytes since the process began; ``None`` where the kernel does not count."""
         told = {name: int(count) for name, count in _BYTES.findall(self._file.read() or "")}
-        if len(told) != 2:  # noqa: PLR2004  both of them, or it is another file
+        if told.keys() != _NAMES:  # it is another file
             return None
         # A file of somebody else's that is cut off is taken back here, too: it never falls.
         written = told["write_bytes"] - told["cancelled_write_bytes"]

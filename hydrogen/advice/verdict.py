@@ -47,7 +47,6 @@ def _remarks(config: Config, lines: Mapping[str, int]) -> Iterator[Remark]:
     yield from gpio.advice(config, lines)
     yield from latches.advice(config)
     if config.notifications:
-        # Not at the top: what takes addresses apart is needed by few.
-        from hydrogen.integrations.notifications.advice import advice  # noqa: PLC0415  where there is a channel
+        from hydrogen.integrations.notifications.advice import advice  # noqa: PLC0415  imported only where there is a channel: few have one, and it loads what takes addresses apart
 
         yield from advice(config.notifications)

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,10 @@ COOKIE = "hydrogen_session"
 _KEY_NEEDED = "a key is needed: send the header Authorization: Key <key>"
 _NOT_VALID = "the key or session is not valid: check it, or log in again"
 _NOT_KNOWN = "this key is not known: check it for a typing mistake"
+_CODE_NOT_VALID = (
+    "this code is not valid: it was typed wrong, or used already, or its time is over; "
+    "have a new one made"
+)
 _ENDED = "the session has ended: log in again"
 _TOO_MANY_FAILURES = "too many failed log-ins from your address"
 
@@ -101,10 +105,30 @@ class Authenticator:
         if principal is None:
             self._brake.failed(address)
             raise _auth_failed(_NOT_KNOWN)
-        expires = int(self._clock.wall() + days * _DAY)
-        content = f"{principal.name}.{expires}.{secrets.token_urlsafe(9)}"
-        secret = next(secret for known, secret in self._keys if known == principal)
-        return principal, f"{content}.{_signature(content, secret)}"
+        return principal, self._session(principal, days)
+
+    def open_paired_session(
+        self, redeem: Callable[[], Principal | None], *, address: str, days: float
+    ) -> tuple[Principal, str]:
+        """Open a session for whom ``redeem`` finds by a code. Raises ApiError as above.
+
+        It is not called for an address that guessed too often.
+        """
+        self._refuse_guessing(address)
+        principal = redeem()
+        if principal is None:
+            self._brake.failed(address, "code")
+            raise _auth_failed(_CODE_NOT_VALID)
+        return principal, self._session(principal, days)
+
+    @property
+    def principals(self) -> tuple[Principal, ...]:
+        """Whoever can show a key, in the order of the configuration."""
+        return tuple(principal for principal, _ in self._keys)
+
+    def seal(self, principal: Principal, text: str) -> bytes:
+        """Give the HMAC of a text under the key of one of the ``principals``."""
+        return _hmac(text, self._secret(principal))
 
     def end_session(self, cookie: str) -> None:
         """Make a session's cookie worthless, wherever it was copied to."""
@@ -114,6 +138,14 @@ class Authenticator:
         self._ended[cookie] = None
         while len(self._ended) > _MOST_ENDED:
             self._ended.popitem(last=False)
+
+    def _session(self, principal: Principal, days: float) -> str:
+        expires = int(self._clock.wall() + days * _DAY)
+        content = f"{principal.name}.{expires}.{secrets.token_urlsafe(9)}"
+        return f"{content}.{_signature(content, self._secret(principal))}"
+
+    def _secret(self, principal: Principal) -> bytes:
+        return next(secret for known, secret in self._keys if known == principal)
 
     def _has_ended(self, principal: Principal) -> bool:
         if principal.expires_at is None:
@@ -159,10 +191,13 @@ def _digest(key: bytes) -> bytes:
 
 
 def _signature(content: str, secret: bytes) -> str:
-    code = hmac.digest(
-        secret, b"hydrogen session " + content.encode("utf-8", "surrogateescape"), "sha256"
-    )
+    code = _hmac(f"session {content}", secret)
     return base64.urlsafe_b64encode(code).decode().rstrip("=")
+
+
+def _hmac(text: str, secret: bytes) -> bytes:
+    # The first word of a text says what it is for: none can stand for another.
+    return hmac.digest(secret, f"hydrogen {text}".encode("utf-8", "surrogateescape"), "sha256")
 
 
 def _auth_failed(message: str) -> ApiError:

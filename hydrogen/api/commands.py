@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from hydrogen.alarm import AlarmStatus
+from hydrogen.api.audited import audited
 from hydrogen.api.auth import Principal
 from hydrogen.api.errors import ApiError, ErrorCode, rate_limited
 from hydrogen.api.messages import (
@@ -26,7 +27,6 @@ from hydrogen.command import NotNow
 from hydrogen.output import OutputRefused
 
 _TYPES = {kind: name for name, kind in REQUESTS.items()}
-_DONE = "ok"
 _RETRY_SECONDS = 1
 
 
@@ -34,17 +34,15 @@ async def carry_out(
     services: Services, principal: Principal, address: str, request: Request
 ) -> dict[str, object]:
     """Have done what a client asks, and record that; give the answer's content. Raises ApiError."""
-    result = ErrorCode.SERVER_ERROR.value
-    try:
+    with audited(
+        services,
+        principal,
+        address,
+        command=_TYPES[type(request)],
+        arguments=_arguments(request),
+    ):
         require_role(principal, request.role)
-        content = await _done_now(services, principal.name, request)
-        result = _DONE
-    except ApiError as error:
-        result = error.code.value
-        raise
-    finally:
-        _record(services, principal.name, address, request, result)
-    return content
+        return await _done_now(services, principal.name, request)
 
 
 async def _done_now(services: Services, by: str, request: Request) -> dict[str, object]:
@@ -97,17 +95,6 @@ def _set_output(services: Services, request: SetOutputRequest, *, by: str) -> di
         details = {"reason": refused.held.code}
         raise ApiError(ErrorCode.REFUSED, str(refused), details=details) from refused
     return output_content(output)
-
-
-def _record(services: Services, key: str, address: str, request: Request, result: str) -> None:
-    command = _TYPES[type(request)]
-    if result == ErrorCode.FORBIDDEN and not services.attempts.is_new(
-        key, command, now=services.clock.monotonic()
-    ):
-        return
-    services.audit.record(
-        key=key, address=address, command=command, arguments=_arguments(request), result=result
-    )
 
 
 def _arguments(request: Request) -> Mapping[str, object]:

@@ -124,8 +124,7 @@ class Connection:
         Raises TimeoutError when it does not read them within 25 s.
         """
         async with asyncio.timeout(_ANSWER_SECONDS):
-            # A transport tells only its own protocol when it has room again.
-            while self.transport.get_write_buffer_size() > _ANSWER_BACKLOG:  # noqa: ASYNC110  see above
+            while self.transport.get_write_buffer_size() > _ANSWER_BACKLOG:  # noqa: ASYNC110  a transport tells nobody but its protocol when it has room again
                 await asyncio.sleep(_BACKLOG_LOOK_SECONDS)
         self.transport.write(text_frame(payload))
 

@@ -1,4 +1,4 @@
-"""A brake on guessing keys: failures are counted by address, in bounded memory."""
+"""A brake on guessing keys and codes: failures are counted by address, in bounded memory."""
 
 import logging
 from collections import OrderedDict
@@ -20,17 +20,20 @@ class GuessingBrake:
         self._clock = clock
         self._counts: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
-    def failed(self, address: str) -> None:
-        """Count a failure."""
+    def failed(self, address: str, what: str = "key") -> None:
+        """Count a failure; ``what`` was wrong."""
         source = _source(address)
         now = self._clock.monotonic()
         count, begun = self._counts.pop(source, (0, now))
         if now - begun >= self.window:
             count, begun = 0, now
-        _log.warning("wrong key from %s", address)
+        _log.warning("wrong %s from %s", what, address)
         if count + 1 == self.failures:
             _log.warning(
-                "%s has to wait for %g s after %d wrong keys", address, self.window, count + 1
+                "%s has to wait for %g s after %d wrong keys or codes",
+                address,
+                self.window,
+                count + 1,
             )
         if count + 1 >= self.failures:
             begun = now  # the wait is counted from the failure that was one too many

@@ -54,8 +54,13 @@ async def history_content(
         is_short = len(series) * request.points <= _SHORT
         content = build() if is_short else await aside(build)
     if request.intervals:
-        content["jobs"] = [_job(job) for job in await overlapping(services.jobs, begin, end)]
+        content["jobs"] = await jobs_content(services, begin, end)
     return content
+
+
+async def jobs_content(services: Services, begin: float, end: float) -> list[dict[str, object]]:
+    """Give the prints of a range of wall time, oldest first."""
+    return [_job(job) for job in await overlapping(services.jobs, begin, end)]
 
 
 async def series_content(services: Services, *, asker: Asker) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What the handlers reach of the rest of the program. Imported by types alone: it costs nothing."""
 
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from drivers.quantity import Quantity
@@ -159,6 +159,12 @@ class Recordings(Protocol):
 
     async def csv(self, number: int) -> AsyncGenerator[bytes] | None:
         """Give a recording's file in pieces, which raises OSError where the disk fails."""
+
+    async def read(self, number: int, work: Callable[[Iterator[bytes]], T]) -> T | None:
+        """Have work done on a recording's file, in a thread; None where there is none yet.
+
+        Raises OSError where the disk fails, and whatever the work does.
+        """
 
 
 class Audit(Protocol):

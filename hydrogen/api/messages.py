@@ -103,6 +103,10 @@ class SeriesRequest(Request, frozen=True):
     """Ask of what there is a history."""
 
 
+class SensorsRequest(Request, frozen=True):
+    """Ask what the sensors are, and how reading them has gone."""
+
+
 class BlackBoxRequest(Request, frozen=True):
     """Ask what the black box has recorded."""
 
@@ -200,6 +204,7 @@ REQUESTS: dict[str, type[Request]] = {
     "history": HistoryRequest,
     "series": SeriesRequest,
     "blackbox": BlackBoxRequest,
+    "sensors": SensorsRequest,
     "commands": CommandsRequest,
     "set_output": SetOutputRequest,
     "acknowledge": AcknowledgeRequest,

@@ -20,14 +20,14 @@ def routes(services: Services) -> list[web.RouteDef]:
 
     async def history(request: web.Request) -> web.Response:
         asker = _asker(request, services)
-        from hydrogen.api.history import history_content  # noqa: PLC0415  see above
+        from hydrogen.api.history import history_content  # noqa: PLC0415  imported only where somebody asks about the past
 
         wanted = query(request, HistoryRequest, _HISTORY)
         return json_response(await history_content(services, wanted, asker=asker))
 
     async def file(request: web.Request) -> web.StreamResponse:
         with admitted(request, services) as asker:
-            from hydrogen.api.history_file import history_file  # noqa: PLC0415  see above
+            from hydrogen.api.history_file import history_file  # noqa: PLC0415  imported only where somebody asks about the past
 
             wanted = query(request, HistoryFileRequest, _FILE)
             text = await history_file(services, wanted, asker=asker)
@@ -35,11 +35,20 @@ def routes(services: Services) -> list[web.RouteDef]:
 
     async def series(request: web.Request) -> web.Response:
         asker = _asker(request, services)
-        from hydrogen.api.history import series_content  # noqa: PLC0415  see above
+        from hydrogen.api.history import series_content  # noqa: PLC0415  imported only where somebody asks about the past
 
         return json_response(await series_content(services, asker=asker))
 
+    async def recording(request: web.Request) -> web.Response:
+        asker = _asker(request, services)
+        from hydrogen.api.replay import ReplayRequest, replay_content  # noqa: PLC0415  imported only where somebody opens a recording
+
+        wanted = query(request, ReplayRequest, _HISTORY)
+        number = int(request.match_info["number"])
+        return json_response(await replay_content(services, number, wanted, asker=asker))
+
     return [
+        web.get("/api/blackbox/{number:[0-9]{1,15}}", answered(recording)),
         web.get("/api/history", answered(history)),
         web.get("/api/history.csv", answered(file)),
         web.get("/api/series", answered(series)),

@@ -12,6 +12,7 @@ from hydrogen.api.messages import (
     PingRequest,
     Request,
     RescanRequest,
+    SensorsRequest,
     SeriesRequest,
     StatusRequest,
     SubscribeRequest,
@@ -65,19 +66,24 @@ async def _told(
             kind, content = "blackbox", recordings_content(services)
         case CommandsRequest():
             kind, content = "commands", await commands_content(services, request)
-        case HistoryRequest() | SeriesRequest():
-            kind, content = await _remembered(services, connection, request)
+        case HistoryRequest() | SeriesRequest() | SensorsRequest():
+            kind, content = await _seldom(services, connection, request)
         case _:
             msg = f"nobody answers {type(request).__name__}"
             raise AssertionError(msg)
     return kind, content
 
 
-async def _remembered(
-    services: Services, connection: Connection, request: HistoryRequest | SeriesRequest
+async def _seldom(
+    services: Services,
+    connection: Connection,
+    request: HistoryRequest | SeriesRequest | SensorsRequest,
 ) -> tuple[str, dict[str, object]]:
-    # Not at the top: nobody may ever ask.
-    from hydrogen.api.history import history_content, series_content  # noqa: PLC0415  see above
+    if isinstance(request, SensorsRequest):
+        from hydrogen.api.sensors import sensors_content  # noqa: PLC0415  imported only where somebody asks: few ever do
+
+        return "sensors", await sensors_content(services)
+    from hydrogen.api.history import history_content, series_content  # noqa: PLC0415  imported only where somebody asks about the past
 
     asker = Asker(key=connection.principal.name, address=connection.address)
     if isinstance(request, SeriesRequest):

@@ -24,6 +24,12 @@ def routes(services: Services) -> list[web.RouteDef]:
         wanted = query(request, StatusRequest, "statistics=<true or false>")
         return json_response(status_content(services, wanted))
 
+    async def sensors(request: web.Request) -> web.Response:
+        authenticate(request, services)
+        from hydrogen.api.sensors import sensors_content  # noqa: PLC0415  imported only where somebody asks: few ever do
+
+        return json_response(await sensors_content(services))
+
     async def events(request: web.Request) -> web.Response:
         authenticate(request, services)
         return json_response(events_content(services, query(request, EventsRequest, _EVENTS)))
@@ -36,5 +42,6 @@ def routes(services: Services) -> list[web.RouteDef]:
         web.get("/healthz", answered(healthz)),
         web.get("/api/status", answered(status)),
         web.get("/api/events", answered(events)),
+        web.get("/api/sensors", answered(sensors)),
         web.get("/api/config", answered(configuration)),
     ]

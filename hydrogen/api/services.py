@@ -1,5 +1,6 @@
 """What the handlers need, in one place; built once, passed to each."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.document import StatusDocument
 from hydrogen.api.downloads import Downloads
+from hydrogen.api.pairings import Pairings
 from hydrogen.api.questions import Questions
 from hydrogen.api.traffic import Traffic
 from hydrogen.channel import ChannelStatus
@@ -20,6 +22,7 @@ from hydrogen.model import HardwareStatistics
 
 if TYPE_CHECKING:  # which is all that ever reads them
     from hydrogen.api.interfaces import Audit, History, Jobs, Recordings, Simulation, Supervision
+    from hydrogen.doctor.inventory import Inventory
 
 
 class Services(Struct, kw_only=True):
@@ -27,6 +30,7 @@ class Services(Struct, kw_only=True):
 
     settings: ServerConfig
     authenticator: Authenticator
+    pairings: Pairings
     broadcaster: Broadcaster
     document: StatusDocument
     events: EventLog
@@ -38,6 +42,8 @@ class Services(Struct, kw_only=True):
     """The I2C buses by their names in the configuration."""
     rescan: Callable[[str | None, int], Awaitable[dict[str, object]]]
     """Examine all I2C buses, or one of them, and ask each chip so many times."""
+    inventory: "Callable[[], Inventory]"
+    """What the sensors are; to be called in a thread."""
     configuration: Callable[[], dict[str, object]]
     """The running configuration, its secrets hidden."""
     supervision: "Callable[[], Supervision]"
@@ -55,3 +61,5 @@ class Services(Struct, kw_only=True):
     """What is being given out."""
     questions: Questions = field(default_factory=Questions)
     """What is being asked of the past."""
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """QR codes are drawn one at a time: many at once would keep everybody else waiting."""

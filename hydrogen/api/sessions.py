@@ -1,4 +1,4 @@
-"""Browser sessions over HTTP: log in, ask who one is, log out."""
+"""Browser sessions over HTTP: log in with a key or a code, ask who one is, log out, pair."""
 
 import msgspec
 from aiohttp import web
@@ -14,9 +14,10 @@ _DAY = 86400
 
 
 class SessionRequest(msgspec.Struct):
-    """The body of a log-in."""
+    """The body of a log-in, which has exactly one of them."""
 
-    key: str
+    key: str | None = None
+    code: str | None = None
 
 
 def routes(services: Services) -> list[web.RouteDef]:
@@ -36,7 +37,19 @@ def routes(services: Services) -> list[web.RouteDef]:
         response.del_cookie(COOKIE, path="/")
         return response
 
+    async def pair(request: web.Request) -> web.Response:
+        from hydrogen.api.pairing import pair  # noqa: PLC0415  it is seldom asked for
+
+        return await pair(request, services)
+
+    async def address(request: web.Request) -> web.Response:
+        from hydrogen.api.pairing import tell_address  # noqa: PLC0415  it is seldom asked for
+
+        return await tell_address(request, services)
+
     return [
+        web.post("/api/pairing", answered(pair)),
+        web.get("/api/address", answered(address)),
         web.get("/api/session", answered(session)),
         web.post("/api/session", answered(log_in)),
         web.delete("/api/session", answered(log_out)),
@@ -45,16 +58,9 @@ def routes(services: Services) -> list[web.RouteDef]:
 
 async def _log_in(request: web.Request, services: Services) -> web.Response:
     check_origin(request, services)
-    try:
-        body = msgspec.json.decode(await request.read(), type=SessionRequest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        details = {"field": "key", "expected": '{"key": "<your key>"}'}
-        message = f"the body is not a log-in: {error}"
-        raise ApiError(ErrorCode.INVALID_MESSAGE, message, details=details) from error
+    body = await request.read()
     days = services.settings.limits.session_days
-    principal, cookie = services.authenticator.open_session(
-        body.key, address=peer_address(request), days=days
-    )
+    principal, cookie = _opened(body, services, address=peer_address(request), days=days)
     response = json_response(_content(principal, services))
     response.set_cookie(
         COOKIE,
@@ -66,6 +72,27 @@ async def _log_in(request: web.Request, services: Services) -> web.Response:
         secure=request.secure,
     )
     return response
+
+
+def _opened(body: bytes, services: Services, *, address: str, days: float) -> tuple[Principal, str]:
+    try:
+        given = msgspec.json.decode(body, type=SessionRequest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _no_log_in(str(error)) from error
+    key, code = given.key, given.code
+    if key is not None and code is None:
+        return services.authenticator.open_session(key, address=address, days=days)
+    if code is not None and key is None:
+        return services.authenticator.open_paired_session(
+            lambda: services.pairings.redeem(code), address=address, days=days
+        )
+    message = "give a key or a code, one of them"
+    raise _no_log_in(message)
+
+
+def _no_log_in(why: str) -> ApiError:
+    details = {"field": "key", "expected": '{"key": "<your key>"} or {"code": "<pairing code>"}'}
+    return ApiError(ErrorCode.INVALID_MESSAGE, f"the body is not a log-in: {why}", details=details)
 
 
 def _content(principal: Principal, services: Services) -> dict[str, object]:

@@ -6,12 +6,13 @@ from hydrogen.model import HardwareStatistics, Statistics
 def statistics_content(statistics: HardwareStatistics) -> dict[str, object]:
     """Build the object; times are milliseconds, rounded to microseconds."""
     return {
-        "sensors": {name: _content(one) for name, one in statistics.sensors.items()},
-        "buses": {name: _content(one) for name, one in statistics.buses.items()},
+        "sensors": {name: counts(one) for name, one in statistics.sensors.items()},
+        "buses": {name: counts(one) for name, one in statistics.buses.items()},
     }
 
 
-def _content(statistics: Statistics) -> dict[str, object]:
+def counts(statistics: Statistics) -> dict[str, object]:
+    """Build that of one sensor, or of all of a bus."""
     return {
         "reads": statistics.reads,
         "errors": dict(statistics.errors),

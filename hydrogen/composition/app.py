@@ -16,8 +16,8 @@ from hydrogen.api.auth import Authenticator
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.closing import close_withdrawn, say_goodbye
 from hydrogen.api.document import StatusDocument
-from hydrogen.api.errors import rate_limited
 from hydrogen.api.guessing import GuessingBrake
+from hydrogen.api.pairings import Pairings
 from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
 from hydrogen.api.strangers import Exhaustion, Strangers
@@ -25,6 +25,7 @@ from hydrogen.api.traffic import Traffic
 from hydrogen.clock import Clock
 from hydrogen.composition import readiness
 from hydrogen.composition.certificate import tls_context
+from hydrogen.composition.examining import Examiner
 from hydrogen.composition.lasting import lasting
 from hydrogen.composition.outside import Outside
 from hydrogen.composition.reloading import Reloader
@@ -41,7 +42,6 @@ from hydrogen.sampling.host import HostSampler
 _log = logging.getLogger("hydrogen.app")
 
 _SESSION_LOOK_SECONDS = 60
-_SEARCH_SECONDS = 5
 
 
 class Application:
@@ -74,7 +74,6 @@ class Application:
         self._clock = clock
         self._manager = ServiceManager(environ)
         self._stopping = asyncio.Event()
-        self._rescanning = asyncio.Lock()
         self._tasks: asyncio.TaskGroup | None = None
         self.lasting = lasting(config, self._outside)
         self._store, self._events = self.lasting.store, self.lasting.events
@@ -172,22 +171,6 @@ class Application:
     def _is_healthy(self) -> bool:
         return self.watch.monitor.is_progressing()
 
-    async def _rescan(self, bus: str | None, times: int) -> dict[str, object]:
-        # Not at the top: the doctor takes 0.2 MB, and all chips' drivers 3, and few call it.
-        from hydrogen.doctor.rescan import rescan  # noqa: PLC0415  see above
-
-        if self._rescanning.locked():
-            message = "the buses are being searched for somebody else"
-            raise rate_limited(message, retry_after=_SEARCH_SECONDS)
-        async with self._rescanning:
-            return await rescan(
-                self.watch.monitor,
-                self._config,
-                self._outside.catalogue,
-                only=bus,
-                times=times,
-            )
-
     def _statistics(self) -> HardwareStatistics:
         return self.watch.monitor.statistics()
 
@@ -242,6 +225,7 @@ class Application:
     def _build_services(self) -> Services:
         config, clock = self._config, self._clock
         traffic = Traffic()
+        examiner = Examiner(self._outside, self._store, lambda: (self._config, self.watch.monitor))
         document = StatusDocument(
             self._store,
             traffic,
@@ -252,9 +236,11 @@ class Application:
             channels=lambda: self.lasting.telling.channels,
             demonstration=lambda: self.watch.monitor.simulation,
         )
+        authenticator = Authenticator(config.keys, brake=self._brake, clock=clock)
         return Services(
             settings=config.server,
-            authenticator=Authenticator(config.keys, brake=self._brake, clock=clock),
+            authenticator=authenticator,
+            pairings=Pairings(authenticator, self.lasting.journal, clock=clock),
             broadcaster=Broadcaster(document, self._store, self._events, clock=clock),
             document=document,
             events=self._events,
@@ -263,7 +249,8 @@ class Application:
             is_healthy=self._is_healthy,
             statistics=self._statistics,
             buses=lambda: [*self._config.buses, *self._config.channels],
-            rescan=self._rescan,
+            rescan=examiner.rescan,
+            inventory=examiner.inventory,
             configuration=lambda: redacted(self._config),
             supervision=lambda: self.watch.supervisor,
             jobs=self.lasting.prints,

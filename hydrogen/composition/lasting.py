@@ -60,13 +60,13 @@ def lasting(config: Config, outside: Outside) -> Lasting:
     store, events = Store(), memory.recall(clock)
     for observer in (Transitions(events), Conclusions(events)):
         store.observe(observer.observe)
-    past = Past(folder, config, store, events, memory=memory, clock=clock)
+    past = Past(folder, config, events, memory=memory, clock=clock)
+    past.observe(store)
     blackbox = BlackBox(
         config.memory.blackbox,
         folder,
         events,
-        readings=past.history.readings,
-        facts=past.history.facts,
+        recent=past.history,
         clock=clock,
     )
     store.observe(blackbox.observe)
@@ -92,7 +92,6 @@ def lasting(config: Config, outside: Outside) -> Lasting:
 def _journal(folder: Path | None, config: Config, clock: Clock) -> Journal:
     if folder is None:
         return Forgetful()
-    # Not at the top: SQLite takes 0.9 MB, which a run without a folder can do without.
-    from hydrogen.memory.sqlite_journal import SqliteJournal  # noqa: PLC0415  only with a folder
+    from hydrogen.memory.sqlite_journal import SqliteJournal  # noqa: PLC0415  imported only where there is a folder: SQLite costs 0.9 MiB
 
     return SqliteJournal(folder, clock=clock, write_every=config.memory.write_every)

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 class Past:
     """What was measured and what was so, from before this run too. Belongs to the event loop."""
 
-    def __init__(  # noqa: PLR0913  each is another part of the program
+    def __init__(
         self,
         folder: Path | None,
         config: Config,
-        store: Store,
         events: EventLog,
         *,
         memory: EventMemory,
@@ -41,9 +40,12 @@ class Past:
             clock, events, note=self.history.note, correct=memory.correct
         )
         self._chips = ChipWatch(clock, events, self.history.note)
+        self.configure(config)
+
+    def observe(self, store: Store) -> None:
+        """Keep what is published there from now on."""
         store.observe(self.history.observe)
         store.observe(self._chips.observe)
-        self.configure(config)
 
     def configure(self, config: Config) -> None:
         """Keep things for as long as that says, and carry over what is of sensors' former names."""
@@ -82,7 +84,8 @@ class Past:
 
 
 def _keeper(folder: Path, memory: MemoryConfig, asides: Asides, clock: Clock) -> "HistoryWriter":
-    # Not at the top: SQLite takes 0.9 MB, which a run without a folder can do without.
-    from hydrogen.history.store.writer import HistoryWriter  # noqa: PLC0415  only with a folder
+    from hydrogen.history.store.store import HistoryStore  # noqa: PLC0415  imported only where there is a folder: SQLite costs 0.9 MiB
+    from hydrogen.history.store.writer import HistoryWriter  # noqa: PLC0415  imported only where there is a folder: SQLite costs 0.9 MiB
 
-    return HistoryWriter(folder, memory.history, clock=clock, on_set_aside=asides.put)
+    store = HistoryStore(folder, memory.history, clock=clock, on_set_aside=asides.put)
+    return HistoryWriter(store, clock=clock)

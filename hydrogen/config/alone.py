@@ -25,16 +25,35 @@ def section_alone(
 
     Raises ConfigurationError with every problem of the section, or of a file that is no YAML.
     """
-    problems = Problems(str(path))
-    root = compose(read(path, problems), problems)
-    folder = path.parent.absolute()
-    reader = Reader(environ, {Path: lambda text: folder / text, Secret: Secret})
-    walker = Walker(reader, problems)
-    found: T | None = None
-    if root is not None:
-        top = Place("", root.line)
-        entry = (walker.section(root, top) or {}).get(name)
-        if entry is not None:
-            found = walk(walker, entry.value, top.option(name, entry.name.line))
-    problems.settle()
-    return found, walker.lines
+    sections = Sections(path, environ)
+    found = sections.walked(name, walk)
+    sections.problems.settle()
+    return found, sections.lines
+
+
+class Sections:
+    """A file of which only some sections are looked at; what is wrong is in its ``problems``.
+
+    Raises ConfigurationError where it is no YAML.
+    """
+
+    def __init__(self, path: Path, environ: Mapping[str, str]) -> None:
+        self.problems = Problems(str(path))
+        root = compose(read(path, self.problems), self.problems)
+        folder = path.parent.absolute()
+        reader = Reader(environ, {Path: lambda text: folder / text, Secret: Secret})
+        self._walker = Walker(reader, self.problems)
+        self._top = Place("", root.line if root else 1)
+        self._entries = (self._walker.section(root, self._top) if root else None) or {}
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The lines of the paths that were walked."""
+        return self._walker.lines
+
+    def walked(self, name: str, walk: Callable[[Walker, Node, Place], T]) -> T | None:
+        """Return what ``walk`` makes of a section, None where there is none."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return None
+        return walk(self._walker, entry.value, self._top.option(name, entry.name.line))

@@ -1,11 +1,13 @@
 """The configuration as it may be shown."""
 
 import dataclasses
+from collections.abc import Mapping
 
 import msgspec
 
 from drivers.kernel import NAME as KERNEL
 from hydrogen.config.model import Config, KernelConfig, LineConfig, SensorConfig
+from hydrogen.config.reading import CalibrationConfig, Measured
 from hydrogen.config.secret import MASK
 
 
@@ -56,6 +58,17 @@ def _treatment(sensor: SensorConfig | KernelConfig) -> dict[str, object]:
         "formerly": sensor.formerly,
     }
     return {name: _plain(value) for name, value in treatment.items() if value}
+
+
+def calibration_content(
+    calibration: Mapping[Measured, CalibrationConfig],
+) -> dict[str, dict[str, object]]:
+    """Show corrections as they are written, without what is not: by the quantities' names."""
+    plain = msgspec.convert(_plain(calibration), dict[str, dict[str, object]])
+    return {
+        name: {option: value for option, value in one.items() if value not in (None, [])}
+        for name, one in plain.items()
+    }
 
 
 def _line(line: LineConfig) -> dict[str, object]:

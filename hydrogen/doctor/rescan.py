@@ -1,15 +1,24 @@
 """Examines the buses of a program that is running, in their own threads."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from drivers.doctor.adapters import adapters
 from drivers.doctor.examination import Examination, Thoroughness, examine
 from drivers.errors import BusMissing, BusTimeout
+from drivers.kernel.channel import Channel
+from drivers.kernel.source import listing
+from drivers.kernel.sysfs import Sysfs
 from drivers.sensor import Chip
+from hydrogen.aside import aside
 from hydrogen.config.model import Config
 from hydrogen.doctor.content import content_of
+from hydrogen.doctor.paste import yaml_to_paste
+from hydrogen.doctor.sources import content_of_sources, sensors_to_paste
 from hydrogen.doctor.visit import chosen, reports_on, with_those_above
 from hydrogen.sampling.monitor import Monitor
 
@@ -25,11 +34,13 @@ async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
     only: str | None = None,
     times: int = 0,
     patience: float = _PATIENCE,
+    sysfs: Path = Path("/sys"),
 ) -> dict[str, object]:
     """Examine every configured I2C bus, or one by its name in the configuration.
 
     Between two readings of a bus's sensors, whose next ones wait for some ten milliseconds; longer
-    where each chip is asked several ``times``, to tell how reliably it answers.
+    where each chip is asked several ``times``, to tell how reliably it answers. With all buses
+    comes what the kernel measures by itself, under ``sysfs``.
     """
     names = with_those_above([only], config) if only else None
     futures = monitor.on_buses(
@@ -38,11 +49,26 @@ async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
         ),
         names,
     )
+    outcomes = await _outcomes(futures, patience)
+    # In a simulation the kernel's adapters are no part of the story.
+    known = {} if monitor.simulation else {found.bus: found for found in adapters()}
+    reports = chosen(reports_on(outcomes, config, known), only)
+    elsewhere = monitor.simulation is not None or only is not None
+    channels = [] if elsewhere else await _channels(sysfs, patience)
+    return content_of(reports, catalogue) | {
+        "kernel": content_of_sources(channels),
+        "yaml": yaml_to_paste(reports, sensors_to_paste(channels, config)),
+    }
+
+
+async def _outcomes(
+    futures: Mapping[str, Future[Examination]], patience: float
+) -> dict[str, Examination]:
     waits = [asyncio.wrap_future(future) for future in futures.values()]
     try:
         if waits:
             await asyncio.wait(waits, timeout=patience)
-        outcomes = {
+        return {
             name: _outcome(name, wait, patience) for name, wait in zip(futures, waits, strict=True)
         }
     finally:
@@ -50,10 +76,14 @@ async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
         # end of the asyncio futures would reach them only in the loop's next round.
         for future in futures.values():
             future.cancel()
-    # In a simulation the kernel's adapters are no part of the story.
-    known = {} if monitor.simulation else {found.bus: found for found in adapters()}
-    reports = reports_on(outcomes, config, known)
-    return content_of(chosen(reports, only), catalogue)
+
+
+async def _channels(sysfs: Path, patience: float) -> Sequence[Channel]:
+    """Give what the kernel measures itself; nothing where it does not answer."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience):
+            return await aside(lambda: listing(Sysfs(sysfs)))
+    return []
 
 
 def _outcome(name: str, wait: asyncio.Future[Examination], patience: float) -> Examination:

@@ -49,9 +49,8 @@ class History:
         self._began = clock.monotonic()
         self._batches = self._reader = None
         if keeper is not None:
-            # Not at the top: with what they need they take 0.1 MB.
-            from hydrogen.history.batches import Batches  # noqa: PLC0415  only with a folder
-            from hydrogen.history.reader import Reader  # noqa: PLC0415  only with a folder
+            from hydrogen.history.batches import Batches  # noqa: PLC0415  imported only where there is a folder: they cost 0.1 MiB
+            from hydrogen.history.reader import Reader  # noqa: PLC0415  imported only where there is a folder: they cost 0.1 MiB
 
             self._batches = Batches(keeper, boot=self._boot, clock=clock, write_every=write_every)
             self._reader = Reader(keeper, self._batches)
@@ -130,8 +129,7 @@ class History:
 
         Raises JournalFailure where the disk fails and memory has nothing of the question's range.
         """
-        # Not at the top: nobody may ever ask.
-        from hydrogen.history.answers.query import answered, known_since  # noqa: PLC0415  see above
+        from hydrogen.history.answers.query import answered, known_since  # noqa: PLC0415  imported only where somebody asks: nobody ever may
 
         self._look()
         now, boot = anchor(self._clock), self._boot
@@ -167,9 +165,8 @@ class History:
             return await self._remembered(work, problem=reason(error))
 
     async def _remembered(self, work: "Callable[[Source], T]", *, problem: str | None = None) -> T:
-        # Not at the top: as above.
-        from hydrogen.history.answers.forgetful import Forgetful  # noqa: PLC0415  see above
-        from hydrogen.history.batch import Batch  # noqa: PLC0415  see above
+        from hydrogen.history.answers.forgetful import Forgetful  # noqa: PLC0415  imported only where somebody asks: nobody ever may
+        from hydrogen.history.batch import Batch  # noqa: PLC0415  imported only where somebody asks: nobody ever may
 
         facts, readings = self.facts.since(self._begin()), self.readings.since(self._begin())
         newest = Batch(

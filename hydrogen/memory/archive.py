@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING, TypeVar
 
 from hydrogen.aside import aside
 from hydrogen.recording import Recording
@@ -13,6 +15,8 @@ from hydrogen.recording import Recording
 if TYPE_CHECKING:
     from hydrogen.memory.recording_text import Recorded
     from hydrogen.memory.shelf import FolderShelf, MemoryShelf, Shelf
+
+T = TypeVar("T")
 
 _log = logging.getLogger("hydrogen.memory")
 
@@ -55,6 +59,23 @@ class Archive:
                     return _from(first, pieces)
         return None
 
+    async def read(self, number: int, work: Callable[[Iterator[bytes]], T]) -> T | None:
+        """Have work done on a recording's text, in a thread; None where there is none.
+
+        Raises OSError where the disk fails, and whatever the work does. Where nobody waits any more
+        it is given no more of the text: a thread cannot be cancelled.
+        """
+        given_up = threading.Event()
+        try:
+            for shelf in self._shelves:
+                async with asyncio.timeout(_DISK_SECONDS):
+                    done = await aside(partial(_worked, shelf, number, work, given_up))
+                if done is not None:
+                    return done
+        finally:
+            given_up.set()
+        return None
+
     def put_last(self, left: "list[Recorded]", *, keep: int) -> None:
         """Keep recordings as the program ends; waits for the disk, 5 s at most."""
         if left and self._disk is not None:
@@ -68,8 +89,7 @@ class Archive:
 
     def _in_memory(self) -> "MemoryShelf":
         if self._memory is None:
-            # Not at the top: with what it writes it takes 0.1 MB, and little happens to most.
-            from hydrogen.memory.shelf import MemoryShelf  # noqa: PLC0415  see above
+            from hydrogen.memory.shelf import MemoryShelf  # noqa: PLC0415  imported only where something is recorded: it costs 0.1 MiB
 
             self._memory = MemoryShelf()
         return self._memory
@@ -91,6 +111,17 @@ class Archive:
         shelves = reversed(self._shelves)
         every = {found.id: found for shelf in shelves for found in shelf.recordings()}
         return sorted(every.values(), key=lambda recording: -recording.id)
+
+
+def _worked(
+    shelf: "Shelf",
+    number: int,
+    work: Callable[[Iterator[bytes]], T],
+    given_up: threading.Event,
+) -> T | None:
+    pieces = takewhile(lambda _: not given_up.is_set(), shelf.csv(number))
+    first = next(pieces, b"")
+    return work(chain([first], pieces)) if first else None
 
 
 async def _from(first: bytes, rest: Iterator[bytes]) -> AsyncGenerator[bytes]:

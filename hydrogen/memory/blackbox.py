@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +23,8 @@ from hydrogen.snapshot import Snapshot
 if TYPE_CHECKING:
     from hydrogen.memory.recording_text import Recorded
     from hydrogen.memory.shelf import FolderShelf
+
+T = TypeVar("T")
 
 _log = logging.getLogger("hydrogen.memory")
 
@@ -49,30 +51,35 @@ class _Running(Struct, frozen=True, kw_only=True):
         return longer
 
 
+class Recent(Protocol):
+    """What was read and what was so in the last hour."""
+
+    readings: Readings
+    facts: Facts
+
+
 class BlackBox:
     """An observer of the store. Belongs to the event loop's thread.
 
-    What it writes are the newest of ``readings`` and ``facts``, which somebody else fills: before
-    this observes. Without a folder, or when the disk fails, the last three recordings are kept in
-    memory.
+    What it writes is the newest of ``recent``, which somebody else fills: before this observes.
+    Without a folder, or when the disk fails, the last three recordings are kept in memory.
     """
 
-    def __init__(  # noqa: PLR0913  each is another part of the program
+    def __init__(
         self,
         settings: BlackBoxConfig,
         state_folder: Path | None,
         events: EventLog,
         *,
-        readings: Readings,
-        facts: Facts,
+        recent: Recent,
         clock: Clock,
     ) -> None:
         self.settings = settings
         """Those that count from now on; a reload may replace them."""
         self._events = events
         self._clock = clock
-        self._readings = readings
-        self._facts = facts
+        self._readings = recent.readings
+        self._facts = recent.facts
         self._began = clock.monotonic()
         self._triggers = Triggers(began=self._began)
         self._running: _Running | None = None
@@ -92,7 +99,7 @@ class BlackBox:
         """Give what was recorded, newest first; one that is not yet written has no bytes."""
         unfinished = [] if self._running is None else [_described(self._running)]
         if self._writing is not None:
-            from hydrogen.memory.shelf import description  # noqa: PLC0415  as in _shelf
+            from hydrogen.memory.shelf import description  # noqa: PLC0415  imported only where something is recorded: it costs 0.1 MiB
 
             unfinished.append(description(self._writing, 0))
         ids = [recording.id for recording in unfinished]
@@ -111,6 +118,15 @@ class BlackBox:
         if self._running is not None and self._running.id == number:
             return None
         return await self._archive.csv(number)
+
+    async def read(self, number: int, work: Callable[[Iterator[bytes]], T]) -> T | None:
+        """Have work done on a recording's file, in a thread; None as above.
+
+        Raises OSError where the disk fails, and whatever the work does.
+        """
+        if self._running is not None and self._running.id == number:
+            return None
+        return await self._archive.read(number, work)
 
     async def run(self) -> None:
         """Write recordings at their ends, until cancelled."""
@@ -213,8 +229,7 @@ class BlackBox:
 
 
 def _shelf(state_folder: Path) -> "FolderShelf":
-    # Not at the top: with what it writes it takes 0.1 MB, which only recordings need.
-    from hydrogen.memory.shelf import FolderShelf  # noqa: PLC0415  see above
+    from hydrogen.memory.shelf import FolderShelf  # noqa: PLC0415  imported only where there is a folder: it costs 0.1 MiB
 
     return FolderShelf(state_folder)
 

@@ -35,9 +35,8 @@ class Database:
 
     def newest(self, collection: Collection, limit: int, *, before: int | None = None) -> list[Row]:
         """Give the documents with the highest keys below ``before``, highest first."""
-        # A collection's name is one of ours: nothing foreign gets into a statement.
         query = (
-            f"SELECT key, document FROM {collection} "  # noqa: S608  see above
+            f"SELECT key, document FROM {collection} "  # noqa: S608  a name of ours, nothing foreign
             "WHERE ? IS NULL OR key < ? ORDER BY key DESC LIMIT ?"
         )
         with self._mapped():

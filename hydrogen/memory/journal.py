@@ -14,6 +14,8 @@ class Collection(StrEnum):
     """One document, under key 1, that has all of them."""
     COUNTERS = "counters"
     """One document, under key 1: what must never be given out twice."""
+    LABELS = "labels"
+    """One document, under key 1: what the pairing codes on labels are known by."""
 
 
 CAPACITIES = {
@@ -22,6 +24,7 @@ CAPACITIES = {
     Collection.JOBS: 5000,
     Collection.ALARMS: 1,
     Collection.COUNTERS: 1,
+    Collection.LABELS: 1,
 }
 """How many documents of a collection are kept at least; somewhat more may be found."""
 

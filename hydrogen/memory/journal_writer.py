@@ -138,7 +138,7 @@ class JournalWriter:
         with self._condition:
             self._is_urgent = self._is_awaited = True
             self._condition.notify_all()
-            self._condition.wait_for(lambda: self._unwritten.is_empty or self.problem, patience)
+            self._condition.wait_for(self._is_settled, patience)
             self._is_awaited = False
 
     def close(self) -> bool:
@@ -187,6 +187,10 @@ class JournalWriter:
     def _is_wanted(self) -> bool:
         # What came while the last was written may be due without a word.
         return self._is_due() or self._is_closing or self._question is not None
+
+    def _is_settled(self) -> bool:
+        # A read that failed says nothing of that: what waits is written once the disk answers.
+        return self._unwritten.is_empty or self._schedule.is_failing
 
     def _due(self) -> float:
         return self._schedule.due(urgent=self._is_urgent, awaited=self._is_awaited)

@@ -10,7 +10,8 @@ class Schedule:
 
     def __init__(self, *, every: float, now: float) -> None:
         self._every = every
-        self._is_failing = False
+        self.is_failing = False
+        """Whether the last attempt failed."""
         self._due = now + every
         self._urgent_from = now
 
@@ -21,17 +22,17 @@ class Schedule:
         written together, and for its turn while the disk fails. With ``awaited`` somebody waits
         until it is written.
         """
-        if not urgent or self._is_failing:
+        if not urgent or self.is_failing:
             return self._due
         return min(self._due, self._urgent_from - (_URGENT_SECONDS if awaited else 0.0))
 
     def wrote(self, now: float) -> None:
         """Plan the next time after one that went well."""
-        self._is_failing = False
+        self.is_failing = False
         self._due = now + self._every
         self._urgent_from = now + _URGENT_SECONDS
 
     def failed(self, now: float) -> None:
         """Plan the next attempt."""
-        self._is_failing = True
+        self.is_failing = True
         self._due = now + min(self._every, _RETRY_SECONDS)

@@ -78,6 +78,13 @@ class Monitor:
             if only is None or name in only
         }
 
+    @property
+    def buses(self) -> dict[str, str]:
+        """The kernel's names of the I2C buses by those in the configuration."""
+        return {
+            name: bus.name for used in self._hardware.buses for name, bus in used.reached.items()
+        }
+
     def statistics(self) -> HardwareStatistics:
         """Give what reading every sensor has cost so far; a bus's are those of all its sensors."""
         buses = self._hardware.buses

@@ -26,6 +26,12 @@ class Effort:
     reading_rounds: int
     reading_seconds: float
     """Whole seconds, so that the rounds of every interval are whole too."""
+    page_rounds: int
+    panning_seconds: float
+    updates: int
+    """Statuses that a page is told; half of them have to be more than half an hour's."""
+    hidden_seconds: float
+    """A hidden tab is pinged every 20 s: some of these pings have to be in it."""
 
 
 FULL = Effort(
@@ -46,6 +52,10 @@ FULL = Effort(
     card_hours=24,
     reading_rounds=3,
     reading_seconds=10.0,
+    page_rounds=7,
+    panning_seconds=8.0,
+    updates=10_000,
+    hidden_seconds=125.0,
 )
 
 QUICK = Effort(
@@ -66,4 +76,8 @@ QUICK = Effort(
     card_hours=12,
     reading_rounds=1,
     reading_seconds=5.0,
+    page_rounds=3,
+    panning_seconds=4.0,
+    updates=4_000,
+    hidden_seconds=65.0,
 )

@@ -65,8 +65,7 @@ class Load:
 
     async def _until_quiet(self) -> None:
         patience_ends = time.monotonic() + _PATIENCE
-        # Nothing happens when nothing comes: there is no event to wait for.
-        while time.monotonic() < min(self._latest + _QUIET, patience_ends):  # noqa: ASYNC110  see above
+        while time.monotonic() < min(self._latest + _QUIET, patience_ends):  # noqa: ASYNC110  that nothing comes is no event to wait for
             await asyncio.sleep(_LOOK)
 
 

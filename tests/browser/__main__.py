@@ -7,6 +7,9 @@ import pytest
 from tests.kernel.command import CannotRun
 from tests.kernel.programs import install_missing
 
+# Two browsers, which take each other's tests when they have done their own.
+TWO = ("--numprocesses", "2", "--dist", "worksteal")
+
 
 def main(arguments: list[str]) -> int:
     """Return pytest's exit status, or 2 where there is no browser."""
@@ -15,7 +18,7 @@ def main(arguments: list[str]) -> int:
     except CannotRun as failure:
         sys.stderr.write(f"{failure}\n")
         return 2
-    return int(pytest.main(["tests/browser", *arguments]))
+    return int(pytest.main(["tests/browser", *TWO, *arguments]))
 
 
 if __name__ == "__main__":

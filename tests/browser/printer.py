@@ -4,10 +4,8 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.visit import Visit
 from tests.hydrogen.serving import CONFIGURATION, CONTROL_KEY, Served, ask
-
-PATIENCE = 20_000  # milliseconds
 
 PRINTER = """
   printing: {line: GPIO22, role: printing, debounce: 0}
@@ -42,9 +40,9 @@ async def come(visit: Visit, key: str = CONTROL_KEY) -> Page:
     """Log in and wait until everything is still and can be told from its lines."""
     await visit.log_in(key)
     page = visit.page
-    await expect(page.locator("#link")).to_have_text("Live", timeout=PATIENCE)
+    await expect(page.locator("#link")).to_have_text("Live")
     await hold(visit.served, door=False, printing=False, spool=False)
-    await expect(page.locator("#printer-state")).to_have_text("idle", timeout=PATIENCE)
+    await expect(page.locator("#printer-state")).to_have_text("idle")
     return page
 
 

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.examination import examine
+from tests.browser.visit import Visit
 from tests.hydrogen.serving import CONFIGURATION, CONTROL_KEY, ask
-
-PATIENCE = 20_000  # milliseconds
 
 
 @pytest.fixture
@@ -21,30 +20,29 @@ def config(tmp_path: Path) -> Path:
 
 
 async def test_a_suspect_reading_is_shown_with_its_reason_in_another_ink(
-    visit: Visit, gallery: Path | None
+    visit: Visit, gallery: Path
 ) -> None:
     await visit.log_in(CONTROL_KEY)
     bed = visit.page.locator(visit.tile("bed"))
-    await expect(bed.locator(".state")).to_have_text("ok", timeout=PATIENCE)
+    await expect(bed.locator(".state")).to_have_text("ok")
     ink = await bed.locator(".value").evaluate("e => getComputedStyle(e).color")
 
     held = {"sensor": "bed", "quantity": "temperature_celsius", "value": 126.5}
     async with visit.served.websocket() as client:
         await ask(client, {"type": "simulate", "id": 0, **held})
 
-    await expect(bed.locator(".why")).to_contain_text("outside of -55 to 125", timeout=PATIENCE)
+    await expect(bed.locator(".why")).to_contain_text("outside of -55 to 125")
     await expect(bed.locator(".state")).to_have_text("suspect")
     await expect(bed.locator(".value")).to_contain_text("126.5")
     assert await bed.locator(".value").evaluate("e => getComputedStyle(e).color") != ink
-    if gallery:
-        await visit.page.screenshot(path=gallery / "suspect.png", full_page=True)
+    await examine(visit.page, gallery / "suspect.png")
 
 
 async def test_every_quantity_of_a_sensor_has_its_unit(visit: Visit) -> None:
     await visit.log_in(CONTROL_KEY)
     air = visit.page.locator(visit.tile("air"))
-    await expect(air.locator(".value")).to_have_count(3, timeout=PATIENCE)
-    await expect(air.locator(".values")).to_contain_text("hPa", timeout=PATIENCE)
+    await expect(air.locator(".value")).to_have_count(3)
+    await expect(air.locator(".values")).to_contain_text("hPa")
     await expect(air.locator(".values")).to_contain_text("°C")
     await expect(air.locator(".values")).to_contain_text("%")
 
@@ -52,5 +50,5 @@ async def test_every_quantity_of_a_sensor_has_its_unit(visit: Visit) -> None:
 async def test_what_is_made_of_other_sensors_has_nothing_to_unplug(visit: Visit) -> None:
     await visit.log_in(CONTROL_KEY)
     both = visit.page.locator(visit.tile("both"))
-    await expect(both.locator(".state")).to_have_text("ok", timeout=PATIENCE)
+    await expect(both.locator(".state")).to_have_text("ok")
     await expect(both.locator("button")).to_have_count(0)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import Visit
-from tests.browser.printer import PATIENCE, come, hold, write_configuration
+from tests.browser.examination import examine
+from tests.browser.printer import come, hold, write_configuration
+from tests.browser.visit import Visit
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ async def test_an_output_is_switched_for_a_time_and_left_to_itself_again(visit: 
     await fan.get_by_label("How long to switch fan").select_option("for 5 minutes")
     await fan.get_by_role("button", name="Switch on fan").click()
 
-    await expect(fan.locator(".value")).to_have_text("on", timeout=PATIENCE)
+    await expect(fan.locator(".value")).to_have_text("on")
     await expect(fan.locator(".detail")).to_contain_text("switched by hand")
     await expect(fan.locator(".detail")).to_contain_text("until")
-    await fan.get_by_role("button", name="Leave fan to itself").click()
-    await expect(fan.locator(".value")).to_have_text("off", timeout=PATIENCE)
+    await fan.get_by_role("button", name="Automatic: leave fan to itself").click()
+    await expect(fan.locator(".value")).to_have_text("off")
     await expect(fan.locator(".detail")).to_contain_text("automatic")
 
 
@@ -37,9 +38,9 @@ async def test_who_clicks_twice_to_switch_off_has_it_off(visit: Visit) -> None:
     await expect(fan.get_by_label("How long to switch fan on")).to_have_value("3600")
     on, off = (fan.get_by_role("button", name=f"Switch {way} fan") for way in ("on", "off"))
     await on.click()
-    await expect(fan.locator(".value")).to_have_text("on", timeout=PATIENCE)
+    await expect(fan.locator(".value")).to_have_text("on")
     await expect(on).to_have_attribute("aria-disabled", "true")
-    await expect(on).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    await expect(on).not_to_have_attribute("aria-disabled", "true")
     await off.scroll_into_view_if_needed()  # a mouse clicks only on what is in the window
     box = await off.bounding_box()
     assert box is not None
@@ -48,8 +49,8 @@ async def test_who_clicks_twice_to_switch_off_has_it_off(visit: Visit) -> None:
     for _ in range(3):
         await page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-    await expect(fan.locator(".value")).to_have_text("off", timeout=PATIENCE)
-    await expect(off).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    await expect(fan.locator(".value")).to_have_text("off")
+    await expect(off).not_to_have_attribute("aria-disabled", "true")
     await expect(fan.locator(".value")).to_have_text("off")
     await expect(off).to_be_focused()
     async with visit.served.http() as http, http.get("/api/commands") as response:
@@ -73,13 +74,13 @@ async def test_a_refusal_is_gone_with_what_it_was_refused_for(visit: Visit) -> N
     page = await come(visit)
     await hold(visit.served, door=True)
     heater = page.locator(visit.tile("heater"))
-    await expect(heater.locator(".why")).to_contain_text("door", timeout=PATIENCE)
+    await expect(heater.locator(".why")).to_contain_text("door")
     await heater.get_by_role("button", name="Switch on heater").click()
-    await expect(heater.locator(".complaint")).to_contain_text("door", timeout=PATIENCE)
+    await expect(heater.locator(".complaint")).to_contain_text("door")
 
     await hold(visit.served, door=False)
 
-    await expect(heater.locator(".complaint")).to_be_hidden(timeout=PATIENCE)
+    await expect(heater.locator(".complaint")).to_be_hidden()
 
 
 async def test_a_refusal_is_gone_after_ten_seconds(visit: Visit) -> None:
@@ -87,27 +88,26 @@ async def test_a_refusal_is_gone_after_ten_seconds(visit: Visit) -> None:
     page = await come(visit)
     await hold(visit.served, door=True)
     heater = page.locator(visit.tile("heater"))
-    await expect(heater.locator(".why")).to_contain_text("door", timeout=PATIENCE)
+    await expect(heater.locator(".why")).to_contain_text("door")
     await heater.get_by_role("button", name="Switch on heater").click()
-    await expect(heater.locator(".complaint")).to_contain_text("door", timeout=PATIENCE)
+    await expect(heater.locator(".complaint")).to_contain_text("door")
 
     await page.clock.fast_forward(10_000)
 
-    await expect(heater.locator(".complaint")).to_be_hidden(timeout=PATIENCE)
+    await expect(heater.locator(".complaint")).to_be_hidden()
 
 
 async def test_an_output_that_is_held_off_says_why_and_is_refused_in_words(
-    visit: Visit, gallery: Path | None
+    visit: Visit, gallery: Path
 ) -> None:
     page = await come(visit)
     await hold(visit.served, door=True)
     heater = page.locator(visit.tile("heater"))
-    await expect(heater.locator(".why")).to_contain_text("Held off: ", timeout=PATIENCE)
+    await expect(heater.locator(".why")).to_contain_text("Held off: ")
     await expect(heater.locator(".why")).to_contain_text("door")
 
     await heater.get_by_role("button", name="Switch on heater").click()
 
-    await expect(heater.locator(".complaint")).to_contain_text("door", timeout=PATIENCE)
+    await expect(heater.locator(".complaint")).to_contain_text("door")
     await expect(heater.locator(".value")).to_have_text("off")
-    if gallery:
-        await page.screenshot(path=gallery / "held-off.png", full_page=True)
+    await examine(page, gallery / "held-off.png")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import ClientConnection
 
-from tests.docs.stories import is_settled, wait_for
+from tests.docs.stories import is_read, is_settled, wait_for
 from tests.drivers.host.trees import raspberry_pi, roots
 from tests.hydrogen.serving import CONFIGURATION, Served, ask, serve
 
@@ -48,9 +48,17 @@ async def served(config: Path, machine: Path) -> AsyncIterator[Served]:
 
 
 @pytest.fixture
-async def client(served: Served) -> AsyncIterator[ClientConnection]:
+async def early(served: Served) -> AsyncIterator[ClientConnection]:
+    """Connect when every sensor was read; what the printer does is not yet known."""
     async with served.websocket() as client:
         # The demonstration's printer shall leave the lines to the test.
         await ask(client, {"type": "simulate", "printer": "finish", "id": "rest"})
-        await wait_for(client, is_settled)
+        await ask(client, {"type": "subscribe", "interval": 0.1, "id": "often"})
+        await wait_for(client, is_read)
         yield client
+
+
+@pytest.fixture
+async def client(early: ClientConnection) -> ClientConnection:
+    await wait_for(early, is_settled)
+    return early

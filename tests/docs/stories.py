@@ -11,8 +11,12 @@ from tests.hydrogen.serving import Message, ask, receive_type, sensor
 
 def is_settled(status: Message) -> bool:
     """Whether every sensor was read, and the printer is known to be idle."""
-    read = sensor(status, "bed")["state"] == "ok" == sensor(status, "enclosure")["state"]
-    return read and field(status, "printer")["state"] == "idle"
+    return is_read(status) and field(status, "printer")["state"] == "idle"
+
+
+def is_read(status: Message) -> bool:
+    """Whether every sensor was read."""
+    return sensor(status, "bed")["state"] == "ok" == sensor(status, "enclosure")["state"]
 
 
 async def drive(client: ClientConnection, line: str, *, active: bool) -> None:

@@ -30,7 +30,7 @@ async def test_events_are_as_the_page_shows_them(
 
     # What is told of notifications is provoked below, and in their own tests.
     elsewhere = {"status", "no key", "notification_failed", "notification_recovered"}
-    elsewhere |= {"clock_changed", "sensor_replaced"}
+    elsewhere |= {"clock_changed", "sensor_replaced", "recording"}
     for name in sorted({*PUSHED} - elsewhere):
         compare(EXAMPLES[name][0].message(), seen[name])
 

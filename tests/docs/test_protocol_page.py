@@ -7,6 +7,7 @@ from tests.docs.protocol_page import ANSWERED, EXAMPLES, compare, sorted_as
 from tests.docs.stories import (
     drive,
     field,
+    is_settled,
     open_door,
     print_something,
     raise_alarm,
@@ -54,40 +55,50 @@ BEFORE = {
 """What has to be so before a message is answered as the page shows."""
 
 
-ALONE = {"status request", "statistics", "rescan", "series", "history"}
+ALONE = {
+    "status request",
+    "statistics",
+    "rescan",
+    "series",
+    "history",
+    "pairing",
+    "paired session",
+}
 """The messages that have a test of their own."""
 
 
 @pytest.mark.parametrize("name", sorted({*ANSWERED} - ALONE))
 async def test_every_message_is_answered_as_the_page_shows(
-    served: Served, client: ClientConnection, name: str
+    served: Served, early: ClientConnection, name: str
 ) -> None:
     asked, expected = EXAMPLES[name]
-    for prepare in BEFORE.get(name, ()):
-        await prepare(client)
+    if name in BEFORE:
+        await wait_for(early, is_settled)
+        for prepare in BEFORE[name]:
+            await prepare(early)
 
     if name == "forbidden":
         async with served.websocket(key=READ_KEY) as reader:
             answer = await ask(reader, asked.text)
     else:
-        answer = await ask(client, asked.text)
+        answer = await ask(early, asked.text)
 
     compare(expected.message(), dict(sorted_as(expected.message(), answer)))
 
 
-async def test_the_request_for_a_status_is_answered_with_one(client: ClientConnection) -> None:
+async def test_the_request_for_a_status_is_answered_with_one(early: ClientConnection) -> None:
     [asked] = EXAMPLES["status request"]
 
-    answer = await ask(client, asked.text)
+    answer = await ask(early, asked.text)
 
     assert (answer["type"], answer["id"]) == ("status", 1)
     assert EXAMPLES["status"][0].message().keys() <= answer.keys()
 
 
-async def test_a_search_of_a_bus_is_answered_as_the_page_shows(client: ClientConnection) -> None:
+async def test_a_search_of_a_bus_is_answered_as_the_page_shows(early: ClientConnection) -> None:
     asked, expected = EXAMPLES["rescan"]
 
-    answer = await ask(client, asked.text)
+    answer = await ask(early, asked.text)
 
     compare(_shortened(expected.message()), _shortened(answer))
 
@@ -101,10 +112,10 @@ def _shortened(answer: Message) -> Message:
     return answer
 
 
-async def test_the_statistics_are_as_the_page_shows_them(client: ClientConnection) -> None:
+async def test_the_statistics_are_as_the_page_shows_them(early: ClientConnection) -> None:
     asked, expected = EXAMPLES["statistics"]
 
-    answer = await ask(client, asked.text)
+    answer = await ask(early, asked.text)
 
     compare(expected.message(), answer["statistics"])
 

@@ -2,10 +2,10 @@ import ctypes
 import math
 import time
 from pathlib import Path
-from typing import ClassVar
 
 from hydrogen.clock import Instant, SystemClock, instant
 from tests.clock import ManualClock
+from tests.timex import Timex
 
 
 def test_an_instant_is_written_as_utc_with_milliseconds_and_z() -> None:
@@ -34,20 +34,6 @@ def test_the_system_clock_is_the_machines_own() -> None:
     assert before <= told <= after
     before, told, after = time.time(), clock.wall(), time.time()
     assert before <= told <= after
-
-
-class Timex(ctypes.Structure):
-    """struct timex of adjtimex(2) as far as it is looked at, and room for the rest."""
-
-    _fields_: ClassVar = [
-        ("modes", ctypes.c_uint),
-        ("offset", ctypes.c_long),
-        ("freq", ctypes.c_long),
-        ("maxerror", ctypes.c_long),
-        ("esterror", ctypes.c_long),
-        ("status", ctypes.c_int),
-        ("rest", ctypes.c_char * 200),
-    ]
 
 
 def test_whether_the_clock_is_synchronized_is_what_the_kernel_says() -> None:

@@ -19,6 +19,8 @@ PYTEST = (
     # These two import so much that the guest would be busy with it for 5 s. Tests here start the
     # program itself, and need no server in their own process; @given works without the plugin.
     *("-p", "no:aiohttp", "-p", "no:hypothesispytest"),
+    # A guest has one processor, and its tests are divided by tests.kernel.taker.
+    *("-p", "no:xdist", "-p", "no:xdist.looponfail"),
     # A test that hangs shows where it stands, before the deadline ends the guest.
     *("-o", "faulthandler_timeout=120"),
 )
@@ -49,7 +51,7 @@ def guest_environment() -> Mapping[str, str]:
         MARK: "1",
         "COLUMNS": str(shutil.get_terminal_size().columns),
         "HOME": "/tmp/home",  # noqa: S108 - a file system that only the guest has
-        "HYPOTHESIS_STORAGE_DIRECTORY": "/tmp/hypothesis",  # noqa: S108 - likewise
+        "HYPOTHESIS_STORAGE_DIRECTORY": "/tmp/hypothesis",  # noqa: S108 - a file system that only the guest has
         "LANG": "C.UTF-8",
         "PATH": f"{programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -12,7 +12,7 @@ from hydrogen.history.question import Curve, Question
 from hydrogen.history.source import Source
 from hydrogen.history.tier import TEN_SECONDS, Tier
 from hydrogen.history.timeline import Timeline
-from hydrogen.memory.packed import PackedReadings
+from hydrogen.memory.packed import Columns, PackedReadings
 from hydrogen.series import Series
 
 A_MOMENT = 2.0
@@ -54,13 +54,9 @@ class Drawing:
         return self._of_buckets(series)
 
     def _of_readings(self, series: Series, readings: PackedReadings) -> Curve:
-        question = self._question
         offset = self._line.placed(self._source.boots()[-1].number).offset
-        strip = ReadingStrip(readings.columns(series), microseconds(offset))
-        begin, end = microseconds(question.begin), microseconds(question.end)
-        lines = grid(begin, end, points=question.points, width=0, is_open=False)
-        whole = singles(series, strip, points=question.points, lines=lines)
-        return whole or curve(series, [Strips([strip])], points=question.points, lines=lines)
+        columns = readings.columns(series)
+        return of_readings(series, columns, microseconds(offset), self._question)
 
     def _of_buckets(self, series: Series) -> Curve:
         question = self._question
@@ -98,6 +94,15 @@ class Drawing:
                 if run.end < following.begin
             ]
         return known
+
+
+def of_readings(series: Series, columns: Columns, offset: int, question: Question) -> Curve:
+    """Draw a curve of single readings, which are so many microseconds behind the wall clock."""
+    strip = ReadingStrip(columns, offset)
+    begin, end = microseconds(question.begin), microseconds(question.end)
+    lines = grid(begin, end, points=question.points, width=0, is_open=False)
+    whole = singles(series, strip, points=question.points, lines=lines)
+    return whole or curve(series, [Strips([strip])], points=question.points, lines=lines)
 
 
 def is_present(end: float, now: Anchor) -> bool:

@@ -6,14 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from hydrogen.clock import Clock, instant
+from hydrogen.clock import Clock
 from hydrogen.history.store.database import Database, empty_database, open_read_only, open_to_write
 from hydrogen.history.store.opened import Opened
+from hydrogen.history.store.putting_aside import PuttingAside
 from hydrogen.history.store.salvage import Salvage
-from hydrogen.history.store.set_aside import SetAside
 from hydrogen.memory.connecting import is_there
 from hydrogen.memory.failure import DamagedJournal, JournalFailure
-from hydrogen.memory.rescue import put_aside
 
 _log = logging.getLogger("hydrogen.history")
 
@@ -26,12 +25,10 @@ T = TypeVar("T")
 class HistoryFile:
     """A file that is there if it can be. Everything raises JournalFailure; for one thread."""
 
-    def __init__(
-        self, path: Path, *, clock: Clock, on_set_aside: Callable[[SetAside], None]
-    ) -> None:
+    def __init__(self, path: Path, *, clock: Clock, aside: PuttingAside) -> None:
         self._path = path
         self._clock = clock
-        self._on_set_aside = on_set_aside
+        self._aside = aside
         self._opened: Opened | None = None
         self._salvage: Salvage | None = None
         self._salvage_seconds = 0.0
@@ -119,12 +116,10 @@ class HistoryFile:
             raise damage
         self._end_salvage()
         try:
-            aside = put_aside(self._path, instant(self._clock))
+            sequel = "; what can be read of it is copied"
+            aside = self._aside.put(self._path, damage, sequel=sequel)
         except OSError as error:
             raise damage from error
-        message = f"{damage}: put aside as {aside.name}; what can be read of it is copied"
-        _log.error("%s", message)
-        self._on_set_aside(SetAside(file=self._path.name, aside=aside.name, message=message))
         self._salvage = Salvage(aside)
         self._salvage_seconds = 0.0
         return self._open()

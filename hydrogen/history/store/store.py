@@ -20,15 +20,15 @@ from hydrogen.history.store.database import LATER, NewerHistory, empty_database
 from hydrogen.history.store.fact_limit import FactLimit
 from hydrogen.history.store.history_file import HistoryFile
 from hydrogen.history.store.opened import Opened
+from hydrogen.history.store.putting_aside import PuttingAside
 from hydrogen.history.store.recent import Recent
 from hydrogen.history.store.renames import Renames
 from hydrogen.history.store.set_aside import SetAside
+from hydrogen.history.store.stocktaking import Stocktaking
 from hydrogen.history.store.stored import Stored
 from hydrogen.history.store.trouble import Trouble
 from hydrogen.history.tail.lasting import TailOverTime
 from hydrogen.history.tail.ring import TailFull
-from hydrogen.history.tier import QUARTERS
-from hydrogen.history.timeline import timeline
 from hydrogen.memory.unavailable import DamagedJournal, JournalFailure
 
 FILE = "history.sqlite"
@@ -54,11 +54,12 @@ class HistoryStore:
     ) -> None:
         self.settings = settings
         """Those that count from now on."""
-        self.stock = Stock()
-        self._folder = folder
         self._clock = clock
-        self._file = HistoryFile(folder / FILE, clock=clock, on_set_aside=on_set_aside)
-        self._tail = TailOverTime(folder / TAIL, clock=clock, on_set_aside=on_set_aside)
+        self._tail_path = folder / TAIL
+        aside = PuttingAside(clock=clock, on_set_aside=on_set_aside)
+        self._file = HistoryFile(folder / FILE, clock=clock, aside=aside)
+        self._tail = TailOverTime(self._tail_path, aside)
+        self._taking = Stocktaking(folder / FILE, folder / f"{FILE}-journal", self._tail_path)
         self._backlog = Backlog()
         self._is_begun = False
         self._newer: NewerHistory | None = None
@@ -72,6 +73,11 @@ class HistoryStore:
     def is_lasting(self) -> bool:
         """Whether anything may outlast a restart: not beside what a later version left."""
         return self._newer is None
+
+    @property
+    def stock(self) -> Stock:
+        """What is kept."""
+        return self._taking.stock
 
     @property
     def problem(self) -> str | None:
@@ -140,7 +146,7 @@ class HistoryStore:
                 self._consolidate(due)
         if self.stock.since is None:
             self._look_back()
-        self.stock = replace(self.stock, bytes=self._bytes())
+        self._taking.weigh()
 
     def work(self) -> None:
         """Do a little of what is done by and by: pruning, and copying from a damaged file."""
@@ -232,13 +238,13 @@ class HistoryStore:
             return
         catalogue = opened.catalogue
         if any(number > catalogue.taken and is_newer(data) for number, data in rows):
-            message = f"{self._folder / TAIL}: {LATER}"
+            message = f"{self._tail_path}: {LATER}"
             self._leave(NewerHistory(message))
             return
         self._backlog.begin(rows, taken=catalogue.taken, newest=catalogue.newest)
         self._tail.release(catalogue.taken)
         self._is_begun = True
-        self.stock = replace(self.stock, bytes=self._bytes())
+        self._taking.weigh()
         self._look_back()
 
     def _add(self, batch: Batch) -> None:
@@ -284,17 +290,4 @@ class HistoryStore:
         self._look_back()
 
     def _look_back(self) -> None:
-        """Find out since when there is something."""
-        with suppress(JournalFailure):
-            source = self._file.opened().source(self._backlog.recents)
-            boots = source.boots()
-            number, begin = source.kept_from(QUARTERS)
-            if any(boot.number == number for boot in boots):
-                self.stock = replace(self.stock, since=timeline(boots).wall(number, begin))
-
-    def _bytes(self) -> int:
-        size = 0
-        for name in (FILE, f"{FILE}-journal", TAIL):
-            with suppress(OSError):
-                size += (self._folder / name).stat().st_size
-        return size
+        self._taking.look_back(self._file, self._backlog.recents)

@@ -7,15 +7,12 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from hydrogen.clock import Clock
-from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.keeper import Stock
 from hydrogen.history.source import Source
-from hydrogen.history.store.set_aside import SetAside
 from hydrogen.history.store.store import HistoryStore
 
 _log = logging.getLogger("hydrogen.history")
@@ -32,21 +29,15 @@ T = TypeVar("T")
 class HistoryWriter:
     """A Keeper in a folder, which has to be this program's alone.
 
-    ``on_set_aside`` is called in a thread of its own. ``settings`` may be replaced.
+    The store is its thread's alone from now on, and calls ``on_set_aside`` there. ``settings`` may
+    be replaced.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        settings: HistoryConfig,
-        *,
-        clock: Clock,
-        on_set_aside: Callable[[SetAside], None],
-    ) -> None:
-        self.settings = settings
+    def __init__(self, store: HistoryStore, *, clock: Clock) -> None:
+        self.settings = store.settings
         """How long what is kept; those that count from the next write on."""
         self._clock = clock
-        self._store = HistoryStore(folder, settings, clock=clock, on_set_aside=on_set_aside)
+        self._store = store
         # This is around all that follows, and never held while the disk is waited for.
         self._condition = threading.Condition()
         self._batches: deque[Batch] = deque(maxlen=_MOST_BATCHES)

@@ -1,29 +1,20 @@
 """The tail over the whole run: opened again after trouble, set aside if it is not ours."""
 
-import logging
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from hydrogen.clock import Clock, instant
 from hydrogen.history.store.database import NewerHistory
-from hydrogen.history.store.set_aside import SetAside
+from hydrogen.history.store.putting_aside import PuttingAside
 from hydrogen.history.tail.ring import BLOCKS, DamagedTail, NewerTail, Tail, TailReader
 from hydrogen.memory.failure import JournalFailure, is_read_only
-from hydrogen.memory.rescue import put_aside
-
-_log = logging.getLogger("hydrogen.history")
 
 
 class TailOverTime:
     """A tail that is there if it can be. Raises JournalFailure; belongs to one thread."""
 
-    def __init__(
-        self, path: Path, *, clock: Clock, on_set_aside: Callable[[SetAside], None]
-    ) -> None:
+    def __init__(self, path: Path, aside: PuttingAside) -> None:
         self._path = path
-        self._clock = clock
-        self._on_set_aside = on_set_aside
+        self._aside = aside
         self._tail: Tail | None = None
         self._released = 0
 
@@ -109,10 +100,7 @@ class TailOverTime:
         return self._tail
 
     def _put_aside(self, damage: DamagedTail) -> None:
-        aside = put_aside(self._path, instant(self._clock))
-        message = f"{damage}: put aside as {aside.name}, and a new one begun"
-        _log.error("%s", message)
-        self._on_set_aside(SetAside(file=self._path.name, aside=aside.name, message=message))
+        self._aside.put(self._path, damage, sequel=", and a new one begun")
 
     def _failed(self, error: OSError) -> JournalFailure:
         self.close()

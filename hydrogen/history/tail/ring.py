@@ -12,6 +12,7 @@ from hydrogen.history.encoding.damage import Damaged
 from hydrogen.history.tail.block import NewerBlock, blocks_of, written
 from hydrogen.history.tail.contents import Contents, contents, lost
 from hydrogen.history.tail.file import check, has_newer_block, make, raw_blocks, write_blocks
+from hydrogen.memory.connecting import is_there
 
 BLOCKS = 512
 _ATTEMPTS = 3
@@ -38,7 +39,7 @@ class Tail:
     def __init__(self, path: Path, *, blocks: int = BLOCKS) -> None:
         self._blocks = blocks
         self._path = path
-        if not _is_there(path):
+        if not is_there(path):
             make(path, blocks)
         self._descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
@@ -161,10 +162,3 @@ def _contents(descriptor: int, path: Path, blocks: int) -> Contents:
             raise NewerTail(message) from damage
         message = f"{path}: {damage}"
         raise DamagedTail(message) from damage
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False

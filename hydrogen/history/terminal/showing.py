@@ -19,6 +19,7 @@ from hydrogen.history.terminal.plot import Frame, Look, plotted
 from hydrogen.history.terminal.summary import summary
 from hydrogen.history.timeline import Timeline
 from hydrogen.series import Series, wire_name
+from hydrogen.showable import can_show
 
 _MOST_POINTS = 2000
 _WIDEST = 240
@@ -36,7 +37,7 @@ class Present(Struct, frozen=True, kw_only=True):
 def look_of(output: TextIO, environ: Mapping[str, str], *, is_ascii: bool) -> Look:
     """Find out what a terminal, or whatever there is in its place, can show."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    charset = ASCII if is_ascii or not _can_show(output) else BRAILLE
+    charset = ASCII if is_ascii or not can_show(output, _PROBE) else BRAILLE
     # no-color.org; a terminal without a name, or a dumb one, knows no sequences.
     is_capable = output.isatty() and environ.get("TERM", "dumb") != "dumb"
     return Look(width=width, charset=charset, dim=is_capable and not environ.get("NO_COLOR"))
@@ -85,11 +86,3 @@ def elsewhere(series: Series, source: Source, times: Timeline) -> str:
     """Say from when to when there is something."""
     known = reach(source, times).get(series)
     return f", but from {full(known[0])} to {full(known[1])}" if known else ""
-
-
-def _can_show(output: TextIO) -> bool:
-    try:
-        _PROBE.encode(output.encoding or "ascii")
-    except (UnicodeError, LookupError):
-        return False
-    return True

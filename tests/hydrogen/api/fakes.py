@@ -2,8 +2,16 @@
 
 import contextlib
 import errno
-from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+)
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import aiohttp
 from aiohttp import web
@@ -13,6 +21,7 @@ from hydrogen.api.auth import Authenticator, Principal
 from hydrogen.api.broadcast import Broadcaster
 from hydrogen.api.document import StatusDocument
 from hydrogen.api.guessing import GuessingBrake
+from hydrogen.api.pairings import Pairings
 from hydrogen.api.server import build_application, listen
 from hydrogen.api.services import Services
 from hydrogen.api.traffic import Traffic
@@ -20,6 +29,7 @@ from hydrogen.clock import Instant
 from hydrogen.command import Command, NotNow
 from hydrogen.config.model import Key, Role, ServerConfig
 from hydrogen.config.secret import Secret
+from hydrogen.doctor.inventory import Inventory
 from hydrogen.events import EventLog
 from hydrogen.job import Job, JobOutline
 from hydrogen.model import HardwareStatistics, State
@@ -28,12 +38,19 @@ from hydrogen.recording import Recording
 from hydrogen.state import Store
 from tests.clock import ManualClock
 from tests.hydrogen.api.past import FakeHistory
+from tests.hydrogen.memory.journals import Notebook
+
+T = TypeVar("T")
 
 NOON = 1_790_164_800.0
 OWNER = Principal("owner", Role.CONTROL, b"digest")
 TABLET = Principal("tablet", Role.READ, b"digest")
 CONTROL_KEY = "a-control-key-for-tests"
 READ_KEY = "a-read-key-for-the-tests"
+KEYS = (
+    Key(name="owner", role=Role.CONTROL, secret=Secret(CONTROL_KEY)),
+    Key(name="tablet", role=Role.READ, secret=Secret(READ_KEY)),
+)
 
 HOT = AlarmStatus(
     name="hot",
@@ -113,7 +130,14 @@ class FakeRecordings:
     async def csv(self, number: int) -> AsyncGenerator[bytes] | None:
         return self._pieces() if number == 7 else None
 
+    async def read(self, number: int, work: Callable[[Iterator[bytes]], T]) -> T | None:
+        return work(self._read()) if number == 7 and self.text else None
+
     async def _pieces(self) -> AsyncGenerator[bytes]:
+        for piece in self._read():
+            yield piece
+
+    def _read(self) -> Iterator[bytes]:
         for _ in range(self.times):
             yield self.text
         if self.is_broken:
@@ -166,18 +190,19 @@ class Desk:
         self.recordings = FakeRecordings()
         self.history = FakeHistory()
         self.audit = FakeAudit()
+        self.inventory = Inventory(sensors={}, buses={})
         self.store = Store()
         self.events = EventLog(self.clock)
         traffic = Traffic()
         document = StatusDocument(self.store, traffic, clock=self.clock, simulated=False)
-        keys = (
-            Key(name="owner", role=Role.CONTROL, secret=Secret(CONTROL_KEY)),
-            Key(name="tablet", role=Role.READ, secret=Secret(READ_KEY)),
-        )
+        self.keys = KEYS
         brake = GuessingBrake(failures=5, window=60, clock=self.clock)
+        authenticator = Authenticator(self.keys, brake=brake, clock=self.clock)
+        self.journal = Notebook()
         self.services = Services(
             settings=ServerConfig(),
-            authenticator=Authenticator(keys, brake=brake, clock=self.clock),
+            authenticator=authenticator,
+            pairings=Pairings(authenticator, self.journal, clock=self.clock),
             broadcaster=Broadcaster(document, self.store, self.events, clock=self.clock),
             document=document,
             events=self.events,
@@ -187,6 +212,7 @@ class Desk:
             statistics=lambda: HardwareStatistics(sensors={}, buses={}),
             buses=lambda: ["main"],
             rescan=_rescan,
+            inventory=lambda: self.inventory,
             configuration=dict,
             supervision=lambda: self.supervision,
             jobs=self.jobs,

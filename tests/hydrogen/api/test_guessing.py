@@ -30,7 +30,7 @@ def test_guessing_is_logged_with_the_address(caplog: pytest.LogCaptureFixture) -
 
     messages = [record.getMessage() for record in caplog.records]
     assert messages.count("wrong key from 192.0.2.1") == 4
-    assert messages.count("192.0.2.1 has to wait for 60 s after 3 wrong keys") == 1
+    assert messages.count("192.0.2.1 has to wait for 60 s after 3 wrong keys or codes") == 1
 
 
 def test_other_addresses_are_not_affected() -> None:

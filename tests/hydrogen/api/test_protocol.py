@@ -89,7 +89,7 @@ def test_messages_are_read(text: str, request_id: object, request_: object) -> N
 
 
 KNOWN = (
-    "status, subscribe, ping, events, jobs, job, history, series, blackbox, commands, "
+    "status, subscribe, ping, events, jobs, job, history, series, blackbox, sensors, commands, "
     "set_output, acknowledge, snooze, record_blackbox, rescan, simulate"
 )
 

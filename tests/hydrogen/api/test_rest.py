@@ -1,5 +1,6 @@
 import contextlib
 import json
+import re
 
 import aiohttp
 import pytest
@@ -8,6 +9,14 @@ from websockets.exceptions import ConnectionClosed
 from hydrogen.api.auth import COOKIE
 from tests.hydrogen.serving import CONTROL_KEY, READ_KEY, Served, ask, error, receive
 
+REFERENCE = re.compile(r'(?:src|href)="(/[^"]+)"')
+KINDS = {
+    "js": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "webmanifest": "application/manifest+json",
+}
 TABLET = {"ok": True, "name": "tablet", "role": "read", "subprotocol": "hydrogen-protocol"}
 
 
@@ -108,7 +117,10 @@ async def test_a_log_in_that_cannot_be_read_is_invalid(served: Served, body: byt
     assert response.status == 400
     assert error(answer).code == "invalid_message"
     assert error(answer).message.startswith("the body is not a log-in: ")
-    assert error(answer).details == {"field": "key", "expected": '{"key": "<your key>"}'}
+    assert error(answer).details == {
+        "field": "key",
+        "expected": '{"key": "<your key>"} or {"code": "<pairing code>"}',
+    }
 
 
 async def test_a_log_in_of_megabytes_is_refused(served: Served) -> None:
@@ -177,22 +189,19 @@ async def test_the_page_and_its_files_need_no_key_and_allow_no_inline_script(
     served: Served,
 ) -> None:
     async with served.http(key=None) as http:
-        for path, kind in (
-            ("/", "text/html"),
-            ("/app.js", "text/javascript"),
-            ("/view.js", "text/javascript"),
-            ("/outputs.js", "text/javascript"),
-            ("/connection.js", "text/javascript"),
-            ("/style.css", "text/css"),
-            ("/icon.svg", "image/svg+xml"),
-        ):
+        async with http.get("/") as response:
+            page = await response.text()
+        for path in ("/", *REFERENCE.findall(page)):
             async with http.get(path) as response:
+                kind = "text/html" if path == "/" else KINDS[path.rpartition(".")[2]]
                 assert (response.status, response.content_type) == (200, kind)
                 assert response.headers["X-Content-Type-Options"] == "nosniff"
                 policy = response.headers["Content-Security-Policy"]
                 assert "default-src 'none'" in policy
                 assert "unsafe" not in policy
                 assert await response.read()
+
+    assert {path.rpartition(".")[2] for path in REFERENCE.findall(page)} >= {"js", "css"}
 
 
 async def test_the_packages_own_python_files_are_not_pages(served: Served) -> None:

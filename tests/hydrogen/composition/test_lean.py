@@ -68,11 +68,16 @@ RARE = (
     "gpiozero",
     "hydrogen.api.commands",
     "hydrogen.api.interfaces",
+    "hydrogen.api.pairing",
+    "hydrogen.api.replay",
+    "hydrogen.api.sensors",
+    "hydrogen.doctor.inventory",
     "hydrogen.job",
     "hydrogen.memory.recording_text",
     "hydrogen.memory.shelf",
     "hydrogen.sampling.combination",
     "hydrogen.sampling.smoothing",
+    "segno",
     "smbus2",
 )
 

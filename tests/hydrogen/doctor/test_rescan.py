@@ -3,6 +3,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from drivers.chips import CATALOGUE
 from drivers.i2c.bus import I2CDevice
 from drivers.sensor import Match
@@ -10,10 +12,21 @@ from hydrogen.clock import SystemClock
 from hydrogen.config import load
 from hydrogen.config.model import Config
 from hydrogen.doctor.rescan import rescan
-from hydrogen.sampling.hardware import simulated_hardware
+from hydrogen.sampling.hardware import real_hardware, simulated_hardware
 from hydrogen.sampling.monitor import Monitor
 from hydrogen.state import Store
+from tests.drivers.kernel.tree import Tree
 from tests.hydrogen.serving import CONFIGURATION
+
+KEYS = "keys: {owner: {role: control, value: a-control-key-for-tests}}\n"
+
+
+def real(folder: Path, configuration: str) -> tuple[Monitor, Config]:
+    path = folder / "config.yaml"
+    path.write_text(configuration)
+    config = load(path, environ={}, catalogue=CATALOGUE)
+    clock = SystemClock()
+    return Monitor(real_hardware(config, CATALOGUE), Store(), clock=clock), config
 
 
 def monitored(folder: Path) -> tuple[Monitor, Config]:
@@ -59,3 +72,48 @@ async def test_a_bus_that_is_held_up_is_told_as_such_and_not_searched_when_nobod
 
     assert "main came to no end within 0 s: does one of its chips hang?" in str(answer)
     assert asked == []
+
+
+async def test_what_the_kernel_reads_is_told_with_the_yaml_for_what_is_not_configured(
+    tmp_path: Path,
+) -> None:
+    tree = Tree(tmp_path / "sys")
+    tree.thermometer("28-0316a2790fff")
+    tree.thermometer("28-000000000001")
+    sensor = 'driver: kernel, source: "w1:28-000000000001"'
+    monitor, config = real(tmp_path, f"{KEYS}sensors: {{rod: {{{sensor}}}}}")
+
+    answer = await rescan(monitor, config, CATALOGUE, sysfs=tree.root)
+
+    kernel = msgspec.convert(answer["kernel"], list[dict[str, object]])
+    assert sorted(str(found["source"]) for found in kernel) == [
+        "w1:28-000000000001",
+        "w1:28-0316a2790fff",
+    ]
+    assert answer["yaml"] == (
+        "sensors:\n"
+        "  w1_28_0316a2790fff:  # a name of your own\n"
+        "    driver: kernel\n"
+        "    source: w1:28-0316a2790fff\n"
+    )
+
+
+async def test_of_a_kernel_that_does_not_answer_nothing_is_told(tmp_path: Path) -> None:
+    tree = Tree(tmp_path / "sys")
+    tree.thermometer("28-0316a2790fff")
+    monitor, config = real(tmp_path, KEYS)
+
+    answer = await rescan(monitor, config, CATALOGUE, sysfs=tree.root, patience=0)
+
+    assert answer == {"buses": {}, "yaml": "", "kernel": []}
+
+
+async def test_with_one_bus_and_in_a_simulation_the_kernel_is_not_asked(tmp_path: Path) -> None:
+    tree = Tree(tmp_path / "sys")
+    tree.thermometer("28-0316a2790fff")
+    simulated, config = monitored(tmp_path)
+
+    assert (await rescan(simulated, config, CATALOGUE, sysfs=tree.root, patience=0))["kernel"] == []
+    monitor, config = real(tmp_path, KEYS + "buses: {main: {device: /dev/i2c-99}}")
+    answer = await rescan(monitor, config, CATALOGUE, only="main", sysfs=tree.root, patience=0)
+    assert answer["kernel"] == []

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets
@@ -22,7 +21,7 @@ from hydrogen.history.store.store import FILE, TAIL
 from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import QUARTERS, TEN_SECONDS
 from tests.clock import ManualClock
-from tests.hydrogen.history.batches import AIR, BED, buckets, counts
+from tests.hydrogen.history.batches import AIR, BED, buckets, counts, store
 
 _STRETCH: Final = 120
 """Buckets in a batch: three of them make an hour, and twelve what is written together."""
@@ -51,12 +50,8 @@ def stretch(number: int, boot: str) -> Batch:
 
 def write(folder: Path, boot: str, number: int, told: int) -> None:
     """Write batches from ``number`` on for ever, and tell of each that is on the disk."""
-    writer = HistoryWriter(
-        folder,
-        HistoryConfig(),
-        clock=ManualClock(),
-        on_set_aside=lambda aside: tell(f"set aside: {aside.message}"),
-    )
+    kept = store(folder, aside=lambda aside: tell(f"set aside: {aside.message}"))
+    writer = HistoryWriter(kept, clock=ManualClock())
     while True:
         writer.put(stretch(number, boot))
         if not writer.settle(30.0):

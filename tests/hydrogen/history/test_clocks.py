@@ -3,13 +3,11 @@
 The bed is as warm as minutes have passed since the begin.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.answers.extents import reach
 from hydrogen.history.answers.query import drawn
 from hydrogen.history.boot import anchor
@@ -19,7 +17,7 @@ from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.memory.facts import Fact
 from hydrogen.state import Store
 from tests.clock import ManualClock
-from tests.hydrogen.history.folders import quick_folder
+from tests.hydrogen.history.batches import store
 from tests.hydrogen.history.watching import BED, WALL
 from tests.hydrogen.memory.snapshots import line, sensor
 
@@ -33,7 +31,7 @@ class Program:
         self._clock = clock
         self._interval = interval
         self._store = Store()
-        writer = HistoryWriter(folder, HistoryConfig(), clock=clock, on_set_aside=print)
+        writer = HistoryWriter(store(folder, clock=clock), clock=clock)
         self.history = History(writer, clock=clock)
         self._store.observe(self.history.observe)
         self.publish_door()
@@ -55,12 +53,6 @@ class Program:
     async def curve(self, begin: float, end: float, *, points: int = 500) -> Curve:
         (curve,) = (await self.answer(begin, end, points=points)).curves
         return curve
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 @pytest.mark.parametrize("step", [5 * HOUR, -5 * HOUR, -WALL])

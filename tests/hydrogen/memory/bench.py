@@ -35,8 +35,7 @@ class Bench:
             self.settings,
             self.folder,
             self.events,
-            readings=self.history.readings,
-            facts=self.history.facts,
+            recent=self.history,
             clock=self.clock,
         )
         self.store.observe(self.history.observe)

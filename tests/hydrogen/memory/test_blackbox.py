@@ -87,6 +87,9 @@ async def test_a_recording_that_runs_is_listed_without_bytes_and_has_no_file(ben
     assert (running.begins_at, running.ends_at) == (WALL, WALL + 15)
     assert await bench.box.csv(1) is None
     assert await bench.box.csv(2) is None
+    assert await bench.box.read(1, list) is None
+    await bench.pass_seconds(6)
+    assert await bench.box.read(1, list) is not None
 
 
 async def test_anybody_may_ask_for_one(bench: Bench) -> None:

@@ -1,34 +1,22 @@
 """The program is killed at random moments, twenty times on the same file."""
 
-import asyncio
 import random
-import sys
 from pathlib import Path
 
 from hydrogen.clock import SystemClock
 from hydrogen.memory.event_memory import EventMemory
 from hydrogen.memory.journal import Collection
 from hydrogen.memory.sqlite_journal import SqliteJournal
+from tests.hydrogen.telling import telling
 
 KILLS = 20
 
 
 async def write_and_be_killed(folder: Path, lines: int) -> list[tuple[str, int, int]]:
     """Let the program tell of so many documents, kill it, and give what it told."""
-    program = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.hydrogen.memory.writing",
-        str(folder),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert program.stdout is not None
-    try:
-        told = [await asyncio.wait_for(program.stdout.readline(), 60) for _ in range(lines)]
-    finally:
-        program.kill()
-    rest, _ = await program.communicate()
-    words = [line.split() for line in [*told, *rest.splitlines(keepends=True)]]
+    async with telling("tests.hydrogen.memory.writing", folder) as program:
+        told = [await program.line() for _ in range(lines)]
+    words = [line.split() for line in [*told, *program.rest.splitlines()]]
     return [(w[0].decode(), int(w[1]), int(w[2])) for w in words if len(w) == 3]
 
 

@@ -1,49 +1,23 @@
 """Disks that are full or read-only, as small file systems in memory; that takes root."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system")
+from tests.hydrogen import small_disk
+from tests.hydrogen.small_disk import needs_root
 
-PRELUDE = """
-import os, subprocess, sys
-from pathlib import Path
+pytestmark = needs_root
+
+IMPORTS = """
 from hydrogen.memory.journal import Collection
 from hydrogen.memory.sqlite_journal import SqliteJournal
-from tests.clock import ManualClock
-folder = Path(sys.argv[1])
-clock = ManualClock()
-def remount(how):
-    subprocess.run(['mount', '-o', f'remount,{how}', str(folder)], check=True)
 """
 READ_ONLY = "journal.sqlite: the disk or the file is read-only, as a worn card makes itself"
 
 
-def mounted(folder: Path, script: str) -> str:
-    """Run a script with a disk of 1 MB mounted in a name space of its own; give its output."""
-    mounting = 'mount -t tmpfs -o size=1m none "$2" && exec "$0" -c "$1" "$2"'
-    done = subprocess.run(  # noqa: S603  the scripts are below
-        [  # noqa: S607  root's own path
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            mounting,
-            sys.executable,
-            PRELUDE + script,
-            str(folder),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def mounted(folder: Path, script: str) -> list[str]:
+    return small_disk.mounted(folder, IMPORTS + script, megabytes=1)
 
 
 def test_a_full_disk_is_told_and_what_waits_is_written_when_there_is_space(tmp_path: Path) -> None:
@@ -53,19 +27,13 @@ def test_a_full_disk_is_told_and_what_waits_is_written_when_there_is_space(tmp_p
 journal = SqliteJournal(folder, clock=clock)
 journal.keep(Collection.JOBS, 1, b'x' * 1000, at_once=True)
 journal.settle()
-fill = folder / 'fill'
-with fill.open('wb', buffering=0) as file:
-    try:
-        while True:
-            file.write(b'y' * 4096)
-    except OSError:
-        pass
+fill()
 for key in range(2, 40):
     journal.keep(Collection.JOBS, key, b'z' * 10_000, at_once=True)
 journal.settle()
 print(journal.problem)
 print(len(journal.load(Collection.JOBS, newest=100)))
-fill.unlink()
+(folder / 'fill').unlink()
 clock.advance(10)
 journal.keep(Collection.JOBS, 40, b'z', at_once=True)
 journal.close()
@@ -76,7 +44,7 @@ again.close()
 """,
     )
 
-    assert output.splitlines() == [
+    assert output == [
         f"{tmp_path}/journal.sqlite: the disk is full: free some space",
         "39",
         "None",
@@ -115,7 +83,7 @@ again.close()
 """,
     )
 
-    assert output.splitlines() == [
+    assert output == [
         "[(1, b'kept')] True",
         f"{tmp_path}/{READ_ONLY}",
         "[(1, b'kept'), (2, b'new')]",
@@ -138,7 +106,7 @@ journal.close()
 """,
     )
 
-    assert output.splitlines() == ["[] True", f"{tmp_path}/{READ_ONLY}"]
+    assert output == ["[] True", f"{tmp_path}/{READ_ONLY}"]
 
 
 def test_a_disk_that_is_full_at_the_start_is_read_all_the_same(tmp_path: Path) -> None:
@@ -148,12 +116,7 @@ def test_a_disk_that_is_full_at_the_start_is_read_all_the_same(tmp_path: Path) -
 journal = SqliteJournal(folder, clock=clock)
 journal.keep(Collection.JOBS, 1, b'kept')
 journal.close()
-with (folder / 'fill').open('wb', buffering=0) as file:
-    try:
-        while True:
-            file.write(b'y' * 4096)
-    except OSError:
-        pass
+fill()
 journal = SqliteJournal(folder, clock=clock)
 print(journal.load(Collection.JOBS, newest=5), journal.is_lasting)
 journal.keep(Collection.JOBS, 2, b'new', at_once=True)
@@ -167,7 +130,7 @@ again.close()
 """,
     )
 
-    assert output.splitlines() == [
+    assert output == [
         "[(1, b'kept')] True",
         f"{tmp_path}/journal.sqlite: the disk is full: free some space",
         "[(1, b'kept'), (2, b'new')]",

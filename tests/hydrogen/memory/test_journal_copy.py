@@ -1,5 +1,4 @@
 import asyncio
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from hydrogen.memory.journal import Collection
 from hydrogen.memory.journal_copy import copy_file, copy_journal
 from hydrogen.memory.sqlite_journal import SqliteJournal
 from hydrogen.memory.unavailable import JournalFailure
+from tests.hydrogen.telling import telling
 
 COPIES = 4
 
@@ -21,19 +21,11 @@ def documents(folder: Path) -> dict[int, bytes]:
 
 async def test_a_journal_is_copied_whole_while_a_program_writes_it(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    program = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.hydrogen.memory.writing",
-        str(source),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert program.stdout is not None
     written = 0
-    try:
+    async with telling("tests.hydrogen.memory.writing", source) as program:
         for number in range(COPIES):
             for _ in range(60):
-                line = await asyncio.wait_for(program.stdout.readline(), 60)
+                line = await program.line()
                 kind, key, _ = line.split()
                 written = int(key) if kind == b"written" else written
             target = tmp_path / f"copy-{number}"
@@ -48,9 +40,6 @@ async def test_a_journal_is_copied_whole_while_a_program_writes_it(tmp_path: Pat
             assert max(found) >= written
             assert found.keys() == set(range(max(found) - len(found) + 1, max(found) + 1))
             assert all(document == b"%d" % key * 500 for key, document in found.items())
-    finally:
-        program.kill()
-        await program.communicate()
 
 
 def test_a_journal_that_nobody_has_is_copied_with_the_log_that_was_left(tmp_path: Path) -> None:

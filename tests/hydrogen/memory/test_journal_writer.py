@@ -130,6 +130,21 @@ async def test_a_disk_that_hangs_holds_nobody_up(bench: Bench) -> None:
     assert await bench.written() == [[1], [*range(2, 1000)]]
 
 
+async def test_a_read_that_failed_keeps_nobody_from_waiting_for_what_is_written(
+    bench: Bench,
+) -> None:
+    bench.put(1, at_once=True)
+    await bench.written()
+    bench.put(2)
+    bench.file.failures = [JournalFailure("the disk fails")] * 3
+    bench.writer.load(Collection.EVENTS, 5, patience=0.0)
+    assert bench.writer.problem
+
+    await asyncio.to_thread(bench.writer.settle, 60.0)
+
+    assert bench.unwritten() == []
+
+
 async def test_a_read_that_fails_in_passing_is_repeated(bench: Bench) -> None:
     bench.put(7, at_once=True)
     await bench.written()

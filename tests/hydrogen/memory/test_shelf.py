@@ -1,9 +1,13 @@
+import asyncio
 import logging
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from hydrogen.aside import aside
 from hydrogen.clock import Instant
 from hydrogen.memory.archive import Archive
 from hydrogen.memory.facts import Fact
@@ -111,3 +115,47 @@ async def test_a_large_one_is_given_in_pieces_from_the_disk_and_from_memory(
         assert max(map(len, pieces)) == 64 * 1024
         assert b"".join(pieces).endswith(b"\r\n")
         assert await archive.csv(2) is None
+
+
+async def test_one_is_read_in_a_thread_from_the_disk_and_from_memory(tmp_path: Path) -> None:
+    def work(pieces: Iterator[bytes]) -> tuple[int, str]:
+        return sum(map(len, pieces)), threading.current_thread().name
+
+    for archive in (Archive(FolderShelf(tmp_path)), Archive(None)):
+        put, _ = await archive.put(recorded(), keep=5)
+
+        assert await archive.read(1, work) == (put.bytes, "aside")
+        assert await archive.read(2, work) is None
+
+
+async def test_whoever_reads_one_hears_of_a_disk_that_fails(tmp_path: Path) -> None:
+    archive = Archive(FolderShelf(tmp_path))
+    (tmp_path / "blackbox" / "blackbox-3.csv").mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        await archive.read(3, list)
+
+
+async def test_what_nobody_waits_for_any_more_is_not_read_to_its_end(tmp_path: Path) -> None:
+    archive = Archive(FolderShelf(tmp_path))
+    facts = [Fact(at=950.0, kind="line", name="door", message="m" * 1000)] * 200
+    await archive.put(replace(recorded(), facts=facts), keep=5)
+    begun, given_up, ended = threading.Event(), threading.Event(), threading.Event()
+    found: list[int] = []
+
+    def work(pieces: Iterator[bytes]) -> None:
+        for piece in pieces:
+            found.append(len(piece))
+            begun.set()
+            given_up.wait()
+        ended.set()
+
+    reading = asyncio.create_task(archive.read(1, work))
+    await aside(begun.wait)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    given_up.set()
+    await aside(ended.wait)
+
+    assert found == [64 * 1024]

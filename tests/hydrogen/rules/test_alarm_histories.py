@@ -1,5 +1,6 @@
 """What holds of an alarm whatever happens: properties over random histories."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hypothesis import given, settings
@@ -112,14 +113,20 @@ class History(Watched):
         return new is None or new.state is AlarmState.LATCHED
 
 
+def lived(rule: AlarmConfig, history: Sequence[tuple[float, Step]]) -> Iterator[History]:
+    """Give a rule after each step of its history: the same one, however far it is."""
+    watched = History(rule)
+    for gap, step in history:
+        watched.step(gap, step)
+        yield watched
+
+
 @patient
 @given(RULES, HISTORIES)
 def test_it_is_raised_by_a_good_reading_alone(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         if watched.is_newly_raised:
             assert watched.read.state is State.OK
             assert watched.read.value > VALUE
@@ -132,10 +139,8 @@ def test_it_is_raised_by_a_good_reading_alone(
 def test_it_is_not_raised_before_it_was_so_for_long_enough(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
     refuted = 0.0
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         if watched.is_newly_raised:
             assert watched.seconds - refuted >= rule.raise_after - 1e-3
         if watched.is_gate_shut or (watched.read.state is State.OK and watched.read.value <= VALUE):
@@ -147,9 +152,7 @@ def test_it_is_not_raised_before_it_was_so_for_long_enough(
 def test_only_a_good_reading_or_the_printer_ends_it(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         if watched.is_newly_over and not watched.is_gate_shut:
             assert watched.read.state is State.OK
             assert watched.read.value <= CLEAR
@@ -183,10 +186,8 @@ def test_between_its_levels_nothing_begins_and_nothing_ends(
 def test_a_snooze_hides_nothing_for_longer_than_the_level_grants(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
     snoozed_from: float | None = None
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         status = watched.status
         if status is None or status.snoozed_until is None:
             snoozed_from = None
@@ -203,9 +204,7 @@ def test_a_snooze_hides_nothing_for_longer_than_the_level_grants(
 def test_a_critical_one_is_told_again_when_its_snooze_is_over(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         old, new = watched.before, watched.status
         if rule.level is not AlarmLevel.CRITICAL or old is None or new is None:
             continue
@@ -218,9 +217,7 @@ def test_a_critical_one_is_told_again_when_its_snooze_is_over(
 def test_a_latched_one_goes_by_being_acknowledged_alone(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         old, new = watched.before, watched.status
         if rule.latched and old and new is None:
             assert old.acknowledged or watched.was_acknowledged
@@ -231,9 +228,7 @@ def test_a_latched_one_goes_by_being_acknowledged_alone(
 def test_while_it_is_raised_its_words_stay(
     rule: AlarmConfig, history: list[tuple[float, Step]]
 ) -> None:
-    watched = History(rule)
-    for gap, step in history:
-        watched.step(gap, step)
+    for watched in lived(rule, history):
         old, new = watched.before, watched.status
         if old and new and old.since == new.since:
             assert old.message == new.message

@@ -82,6 +82,13 @@ class Hours:
         output: Message = content[name]
         return output
 
+    async def switched(self, name: str, *, on: bool) -> Message:
+        """Wait until an output's own thread has switched it; give it as the status has it."""
+        async with asyncio.timeout(60):
+            while (output := await self.output(name))["on"] is not on:
+                pass
+        return output
+
     async def standing(self) -> list[tuple[object, object]]:
         """Give the alarms that stand, with their states."""
         content = (await self.status())["alarms"]

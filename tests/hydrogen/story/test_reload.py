@@ -28,7 +28,7 @@ async def test_what_stands_goes_on_under_other_rules_and_is_told_once(passing: H
     assert ("hot", "raised") in await passing.standing()
     assert await passing.printer() == "printing"
     assert [told["alarm"] for told in passing.told("alarm_raised")] == ["hot"]
-    assert (await passing.output("light"))["on"] is True
+    await passing.switched("light", on=True)
 
 
 async def test_prints_and_alarms_go_on_when_the_hardware_begins_anew(passing: Hours) -> None:

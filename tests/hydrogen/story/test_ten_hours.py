@@ -33,25 +33,25 @@ async def test_a_print_of_ten_hours(passing: Hours) -> None:
     await world.line("printing", active=True)
     await passing.pass_by(10)
     assert await passing.printer() == "printing"
-    assert (await passing.output("light"))["on"] is True
-    assert (await passing.output("heater"))["on"] is True
+    await passing.switched("light", on=True)
+    await passing.switched("heater", on=True)
 
     for minute in range(60):  # the chamber warms up, and then stays
         world.temperature("enclosure", min(48.0, 22.0 + minute))
         await passing.pass_by(60, step=LONG_STEP)
     assert ("soaked", "raised") in await passing.standing()
-    assert (await passing.output("heater"))["on"] is False
+    await passing.switched("heater", on=False)
 
     await world.line("door", active=True)
     await passing.pass_by(10)
-    held = await passing.output("exhaust")
-    assert (held["on"], held["hold"]) == (False, "line")
+    held = await passing.switched("exhaust", on=False)
+    assert held["hold"] == "line"
     await passing.pass_by(180)
     assert ("door_open", "raised") in await passing.standing()
     await world.line("door", active=False)
     await passing.pass_by(10)
     assert ("door_open", "raised") not in await passing.standing()
-    assert (await passing.output("exhaust"))["on"] is True
+    await passing.switched("exhaust", on=True)
 
     await world.line("paused", active=True)
     await passing.pass_by(600)
@@ -64,10 +64,10 @@ async def test_a_print_of_ten_hours(passing: Hours) -> None:
     await passing.pass_by(60)
 
     assert await passing.printer() == "idle"
-    assert (await passing.output("light"))["on"] is False
-    assert (await passing.output("exhaust"))["on"] is True, "it runs on"
+    await passing.switched("light", on=False)
+    await passing.switched("exhaust", on=True)  # it runs on
     await passing.pass_by(300)
-    assert (await passing.output("exhaust"))["on"] is False
+    await passing.switched("exhaust", on=False)
     job = await only_job(passing)
     assert job["outcome"] == "finished"
     assert job["door_openings"] == 1
@@ -80,7 +80,7 @@ async def test_a_chamber_that_runs_hot_cuts_the_heater_off_until_somebody_was_th
     world = passing.world
     await world.line("printing", active=True)
     await passing.pass_by(10)
-    assert (await passing.output("heater"))["on"] is True
+    await passing.switched("heater", on=True)
 
     world.temperature("enclosure", 65.0)
     await passing.pass_by(30)
@@ -89,15 +89,15 @@ async def test_a_chamber_that_runs_hot_cuts_the_heater_off_until_somebody_was_th
     await passing.pass_by(60)
 
     assert ("hot", "latched") in await passing.standing()
-    cut = await passing.output("heater")
-    assert (cut["on"], cut["hold"]) == (False, "cut_off")
+    cut = await passing.switched("heater", on=False)
+    assert cut["hold"] == "cut_off"
     refused = await passing.ask(type="set_output", name="heater", on=True)
     assert refused["type"] == "error"
 
     await passing.ask(type="acknowledge", alarm="hot")
     await passing.pass_by(10)
     assert await passing.standing() == []
-    assert (await passing.output("heater"))["on"] is True
+    await passing.switched("heater", on=True)
 
 
 async def test_who_acknowledges_a_cut_off_while_it_lasts_gives_the_heater_no_leave_to_go_on(
@@ -120,7 +120,7 @@ async def test_who_acknowledges_a_cut_off_while_it_lasts_gives_the_heater_no_lea
     )
     await passing.ask(type="acknowledge", alarm="hot")
     await passing.pass_by(10)
-    assert (await passing.output("heater"))["on"] is True
+    await passing.switched("heater", on=True)
 
 
 async def test_an_alarm_that_is_renamed_while_it_cuts_off_says_that_it_cuts_off_no_more(
@@ -157,7 +157,7 @@ async def test_a_sensor_that_is_pulled_out_switches_its_heater_off_and_clears_no
     await passing.pass_by(600)
 
     assert ("hot", "raised") in await passing.standing()
-    assert (await passing.output("heater"))["on"] is False
+    await passing.switched("heater", on=False)
 
 
 async def test_an_emergency_stop_ends_the_print_and_writes_the_black_box(passing: Hours) -> None:

@@ -61,8 +61,8 @@ def test_a_print_moves_by_what_the_clock_was_set_while_nobody_watched(
 )
 def test_a_time_that_was_right_is_corrected_by_a_right_one_alone(
     was: bool | None,  # noqa: FBT001  a column of the table
-    is_now: bool | None,  # noqa: FBT001  likewise
-    moves: bool,  # noqa: FBT001  likewise
+    is_now: bool | None,  # noqa: FBT001  a column of the table
+    moves: bool,  # noqa: FBT001  a column of the table
 ) -> None:
     job = left(K.BEGAN, synchronized=was)
     now = clock(step=HOUR, synchronized=is_now)

@@ -8,6 +8,7 @@ from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.batch import Batch
 from hydrogen.history.boot import anchor
 from hydrogen.history.buckets import Buckets, cut
+from hydrogen.history.store.store import HistoryStore
 from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import TEN_SECONDS
 from hydrogen.memory.facts import Fact
@@ -36,9 +37,10 @@ class Day:
         self._every = every
         FOLDER.mkdir(exist_ok=True)
         self._journal = SqliteJournal(FOLDER, clock=self._clock, write_every=every)
-        self._history = HistoryWriter(
+        store = HistoryStore(
             FOLDER, HistoryConfig(), clock=self._clock, on_set_aside=lambda _: None
         )
+        self._history = HistoryWriter(store, clock=self._clock)
         self._began = self._clock.monotonic()
         self._due = self._began
         self._readings = Readings()

@@ -56,7 +56,7 @@ def imported(modules: Sequence[str]) -> list[str]:
     environment = dict(os.environ) | {"PYTHONPATH": search_path()}
     command = [str(interpreter()), "-c", PROBE, *modules]
     found: list[str] = json.loads(run(command, folder=REPOSITORY, environment=environment))
-    return [*found, os.path.join(os.path.dirname(os.__file__), LANDMARK)]  # noqa: PTH118, PTH120
+    return [*found, str(Path(os.__file__).parent / LANDMARK)]
 
 
 def bytecode(source: Path) -> bytes:

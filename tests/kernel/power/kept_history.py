@@ -14,6 +14,7 @@ from hydrogen.history.batch import Batch
 from hydrogen.history.boot import Anchor
 from hydrogen.history.buckets import Buckets
 from hydrogen.history.source import Source
+from hydrogen.history.store.store import HistoryStore
 from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.history.tier import TEN_SECONDS, TIERS, Tier
 from hydrogen.memory.facts import Fact
@@ -37,9 +38,10 @@ class KeptHistory:
     name = "history"
 
     def __init__(self, folder: Path, clock: Clock, odd: Callable[[str], None]) -> None:
-        self._writer = HistoryWriter(
+        store = HistoryStore(
             folder, HistoryConfig(), clock=clock, on_set_aside=lambda aside: odd(aside.message)
         )
+        self._writer = HistoryWriter(store, clock=clock)
 
     def keep(self, round_: int, step: int) -> None:
         self._writer.put(batch(round_, step))

@@ -1,5 +1,6 @@
 """Single readings: of the last hour, where there is room for them."""
 
+from hydrogen.history.question import Curve
 from tests.hydrogen.history.asking import Range, asked, every, means
 from tests.hydrogen.history.samples import Sample, Sampled, SampleSource
 
@@ -8,16 +9,15 @@ def live(
     *samples: Sample, begin: float = 0, end: float, points: int, interval: float = 1.0
 ) -> list[tuple[float, float | None]]:
     watched = Sampled(samples=samples, interval=interval)
-    source = SampleSource(watched)
-    curve = asked(
-        source,
-        Range(begin, end, points),
-        readings=watched.packed(),
-        now=end,
-        boot="boot 1",
-    )
+    curve = drawn(watched, Range(begin, end, points))
     assert curve.width == 0.0
     return means(curve)
+
+
+def drawn(watched: Sampled, span: Range) -> Curve:
+    """Ask for a range at its end, when all that was sampled is in memory too."""
+    readings = watched.packed()
+    return asked(SampleSource(watched), span, readings=readings, now=span.end, boot="boot 1")
 
 
 def test_each_reading_is_a_point_at_its_own_time() -> None:
@@ -50,25 +50,13 @@ def test_readings_that_are_not_in_the_range_are_not_told() -> None:
 
 def test_readings_that_are_too_many_are_put_together() -> None:
     watched = Sampled(samples=every(1, 0, 100))
-    curve = asked(
-        SampleSource(watched),
-        Range(0, 100, 50),
-        readings=watched.packed(),
-        now=100,
-        boot="boot 1",
-    )
+    curve = drawn(watched, Range(0, 100, 50))
     assert (curve.width, curve.count) == (2.0, [2] * 50)
 
 
 def test_gaps_count_where_it_is_asked_whether_they_are_too_many() -> None:
     watched = Sampled(samples=every(5, 0, 20))
-    curve = asked(
-        SampleSource(watched),
-        Range(0, 20, 6),
-        readings=watched.packed(),
-        now=20,
-        boot="boot 1",
-    )
+    curve = drawn(watched, Range(0, 20, 6))
     assert (curve.width, len(curve.at)) == (20 / 3, 5)
 
 

@@ -1,6 +1,4 @@
-import asyncio
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +13,7 @@ from hydrogen.memory.journal import Collection
 from hydrogen.memory.sqlite_journal import SqliteJournal
 from tests.hydrogen.history.kept_days import ALL, batches, keep, minute_batch
 from tests.hydrogen.process import finished
+from tests.hydrogen.telling import telling
 
 IN_A_MINUTE = 60  # readings of each series
 ENOUGH = 250  # minutes: over the end of four hours, which are moved to the file then
@@ -88,19 +87,11 @@ def test_hydrogen_goes_on_from_a_backup(tmp_path: Path) -> None:
 
 async def test_a_backup_under_load_has_everything_that_was_written_before(tmp_path: Path) -> None:
     folder = tmp_path / "kept"
-    program = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.hydrogen.history.writing",
-        str(folder),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert program.stdout is not None
-    try:
+    async with telling("tests.hydrogen.history.writing", folder) as program:
         for number in range(2):
             written = 0
             while written < ENOUGH * (number + 1):
-                written = int(await asyncio.wait_for(program.stdout.readline(), 60))
+                written = int(await program.line())
             target = tmp_path / f"backup-{number}"
 
             done = await finished("history", "backup", target, "--folder", folder)
@@ -113,9 +104,6 @@ async def test_a_backup_under_load_has_everything_that_was_written_before(tmp_pa
                 [run] = source.runs(1)
             # A minute in which an hour ends is written in two pieces.
             assert 0 <= run.end - (1000 + last) < IN_A_MINUTE
-    finally:
-        program.kill()
-        await program.communicate()
 
 
 def test_nothing_is_ever_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,22 +1,12 @@
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-
-import pytest
 
 from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.tier import TEN_SECONDS
 from hydrogen.memory.facts import Fact
 from tests.hydrogen.history.batches import hours, kept_counts, minute, nothing, store, write
-from tests.hydrogen.history.folders import quick_folder
 
 DAY = 86_400.0
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def test_what_was_deleted_stays_deleted_when_more_is_to_be_kept(folder: Path) -> None:

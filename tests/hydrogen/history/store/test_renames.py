@@ -1,21 +1,11 @@
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from hydrogen.history.store.store import FILE
 from tests.hydrogen.history.batches import AIR, BED, expected, kept_counts, minutes, store
-from tests.hydrogen.history.folders import quick_folder
 
 PLATE = ("sensor", "plate", "temperature_celsius")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def chunks(folder: Path) -> int:

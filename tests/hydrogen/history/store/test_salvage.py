@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 from hydrogen.history.store.database import open_to_write
 from hydrogen.history.store.history_file import HistoryFile
 from hydrogen.history.store.opened import Opened
+from hydrogen.history.store.putting_aside import PuttingAside
 from hydrogen.history.store.salvage import Salvage
 from hydrogen.history.store.set_aside import SetAside
 from hydrogen.history.store.store import FILE
@@ -60,10 +61,22 @@ def test_what_could_not_be_written_is_copied_when_it_can_be(folder: Path) -> Non
     assert rows(new) == found
 
 
+def history_file(
+    path: Path,
+    on_set_aside: Callable[[SetAside], None] = print,
+    *,
+    clock: ManualClock | None = None,
+) -> HistoryFile:
+    clock = clock or ManualClock()
+    return HistoryFile(
+        path, clock=clock, aside=PuttingAside(clock=clock, on_set_aside=on_set_aside)
+    )
+
+
 def test_it_goes_on_in_the_file_that_is_opened_anew_after_trouble(folder: Path) -> None:
     path, clock = folder / FILE, ManualClock()
     before = rows(path)
-    with closing(HistoryFile(path, clock=clock, on_set_aside=print)) as kept:
+    with closing(history_file(path, clock=clock)) as kept:
         kept.replace(DamagedJournal("it is damaged"))
         database = kept.opened().database
         database.trouble = JournalFailure(FULL)
@@ -81,7 +94,7 @@ def test_it_goes_on_in_the_file_that_is_opened_anew_after_trouble(folder: Path) 
 def test_where_no_new_file_can_be_made_it_begins_when_one_can(folder: Path) -> None:
     path = folder / FILE
     before, told = rows(path), list[SetAside]()
-    with closing(HistoryFile(path, clock=ManualClock(), on_set_aside=told.append)) as kept:
+    with closing(history_file(path, told.append)) as kept:
         kept.opened()
         with no_byte_beyond(0), pytest.raises(JournalFailure):
             kept.replace(DamagedJournal("it is damaged"))

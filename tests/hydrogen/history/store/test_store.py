@@ -1,5 +1,4 @@
 import random
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from operator import methodcaller
@@ -34,12 +33,6 @@ from tests.hydrogen.history.batches import (
     write,
 )
 from tests.hydrogen.history.folders import quick_folder
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def in_the_file(folder: Path) -> dict[int, int]:

@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -30,12 +29,6 @@ from tests.hydrogen.history.folders import quick_folder
 STAMP = "20260921T141320.000Z"
 END = 260
 """So many minutes are kept: four hours are in the file, and the rest is in the tail."""
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def filled(folder: Path) -> None:

@@ -1,57 +1,24 @@
 """Disks that are full or read-only, as small file systems in memory; that takes root."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system")
+from tests.hydrogen import small_disk
+from tests.hydrogen.small_disk import needs_root
 
-PRELUDE = """
-import os, subprocess, sys
-from pathlib import Path
+pytestmark = needs_root
+
+IMPORTS = """
 from hydrogen.history.store.read_only import open_to_read
-from tests.clock import ManualClock
 from tests.hydrogen.history.batches import counts, expected, hours, kept_counts, minute
 from tests.hydrogen.history.batches import store, write
-folder = Path(sys.argv[1])
-clock = ManualClock()
-def remount(how):
-    subprocess.run(['mount', '-o', f'remount,{how}', str(folder)], check=True)
-def fill():
-    with (folder / 'fill').open('wb', buffering=0) as file:
-        try:
-            while True:
-                file.write(b'y' * 4096)
-        except OSError:
-            pass
 """
 READ_ONLY = "the disk or the file is read-only, as a worn card makes itself"
 
 
 def mounted(folder: Path, script: str, *, megabytes: int = 3) -> list[str]:
-    """Run a script with a small disk mounted in a name space of its own; give its output."""
-    mounting = f'mount -t tmpfs -o size={megabytes}m none "$2" && exec "$0" -c "$1" "$2"'
-    done = subprocess.run(  # noqa: S603  the scripts are below
-        [  # noqa: S607  root's own path
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            mounting,
-            sys.executable,
-            PRELUDE + script,
-            str(folder),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+    return small_disk.mounted(folder, IMPORTS + script, megabytes=megabytes)
 
 
 def test_on_a_full_disk_the_tail_goes_on_and_the_file_follows(tmp_path: Path) -> None:

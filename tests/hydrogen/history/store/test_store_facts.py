@@ -1,7 +1,7 @@
 """Facts through the store: many of one thing, and of many boots."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -27,13 +27,6 @@ from tests.hydrogen.history.batches import (
     store,
     write,
 )
-from tests.hydrogen.history.folders import quick_folder
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def doors(begin: float, count: int, *, every: float = 1.0, name: str = "door") -> tuple[Fact, ...]:

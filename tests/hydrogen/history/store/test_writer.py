@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from hydrogen.config.remembering import HistoryConfig
 from hydrogen.history.source import Source
 from hydrogen.history.store.read_only import open_to_read
 from hydrogen.history.store.writer import HistoryWriter
 from hydrogen.memory.unavailable import JournalFailure
 from tests.clock import ManualClock
-from tests.hydrogen.history.batches import AIR, BED, counts, expected, minute, nothing
+from tests.hydrogen.history.batches import AIR, BED, counts, expected, minute, nothing, store
 
 
 def writer(folder: Path) -> HistoryWriter:
-    return HistoryWriter(folder, HistoryConfig(), clock=ManualClock(), on_set_aside=print)
+    return HistoryWriter(store(folder), clock=ManualClock())
 
 
 def told(number: int, _: Source) -> int:

@@ -1,5 +1,5 @@
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,16 +19,9 @@ from tests.hydrogen.history.batches import (
     store,
     write,
 )
-from tests.hydrogen.history.folders import quick_folder
 
 END = 245
 """So many minutes are kept: four hours are in the file, and the rest is in the tail."""
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as path:
-        yield path
 
 
 def newer_block() -> bytes:

@@ -4,10 +4,11 @@ import ctypes
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import msgspec
 import pytest
+
+from tests.timex import Timex
 
 from .client import KEY, PORT, Message, Program, running
 
@@ -17,20 +18,6 @@ keys: {{rig: {{role: control, value: {KEY}}}}}
 """
 HOUR = 3600.0
 MAXERROR, ESTERROR, STATUS = 0x0004, 0x0008, 0x0010  # adjtimex(2), modes
-
-
-class Timex(ctypes.Structure):
-    """struct timex as far as a time server's daemon needs it here, and room for the rest."""
-
-    _fields_: ClassVar = [
-        ("modes", ctypes.c_uint),
-        ("offset", ctypes.c_long),
-        ("freq", ctypes.c_long),
-        ("maxerror", ctypes.c_long),
-        ("esterror", ctypes.c_long),
-        ("status", ctypes.c_int),
-        ("rest", ctypes.c_char * 256),
-    ]
 
 
 @pytest.fixture

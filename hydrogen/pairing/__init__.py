@@ -1,0 +1,1 @@
+"""Codes that let a browser in without anybody typing a key, and ``hydrogen pair``."""

@@ -1,0 +1,110 @@
+// Keeps what was lately: asked of the server once, and gone on with every status.
+
+import { type Signal, signal } from "@preact/signals";
+import { startOfDay } from "../text/time.ts";
+import type { History } from "../wire/history.ts";
+import { type Http, withQuery } from "../wire/http.ts";
+import type { WireError } from "../wire/message.ts";
+import type { Status } from "../wire/status.ts";
+import { unixSeconds } from "../wire/time.ts";
+import { interrupted, newDay, type Past, ranged, recalled, told } from "./past.ts";
+import { SPARK, STEP } from "./points.ts";
+import { goodOnes } from "./readings.ts";
+
+const AT_ONCE = 32; // series that one question may have
+// Seconds between two statuses after which something may have been missed: the connection was
+// lost, nobody looked at the page, or somebody set the clock.
+const MISSED = 10;
+const LATER = 10; // seconds until the server is asked again after an error
+
+/** What a question is about, in the parameters of the wire. */
+interface Asked {
+  from: string;
+  points: number;
+}
+
+export class Lately {
+  readonly past: Signal<Past> = signal(new Map());
+  private readonly http: Http;
+  private readonly ending = new AbortController();
+  private seenAt = Number.NEGATIVE_INFINITY;
+  private day = "";
+  private isWanted = false;
+  private isAsking = false;
+  private notBefore = Number.NEGATIVE_INFINITY;
+
+  constructor(http: Http) {
+    this.http = http;
+  }
+
+  /** Go on with what a status tells, and ask for what it cannot. */
+  take(status: Status): void {
+    const at = unixSeconds(status.time);
+    const good = goodOnes(status);
+    const day = startOfDay(new Date(status.time)).toISOString();
+    const isMissed = !(at >= this.seenAt && at - this.seenAt <= MISSED);
+    const isNew = [...good.keys()].some((name) => !this.past.peek().has(name));
+    if (isMissed || isNew || day !== this.day) this.isWanted = true;
+    if (isMissed) this.past.value = interrupted(this.past.peek(), at);
+    if (day !== this.day) this.past.value = newDay(this.past.peek());
+    this.seenAt = at;
+    this.day = day;
+    this.past.value = told(this.past.peek(), good, at);
+    if (this.isWanted && !this.isAsking && performance.now() >= this.notBefore) void this.renew();
+  }
+
+  /** Nobody looks any more. */
+  close(): void {
+    this.ending.abort();
+  }
+
+  private async renew(): Promise<void> {
+    this.isAsking = true;
+    this.isWanted = false;
+    const names = [...this.past.peek().keys()];
+    const { day, seenAt } = this;
+    const lately = { from: new Date((seenAt - SPARK) * 1000).toISOString(), points: SPARK / STEP };
+    for (let first = 0; first < names.length && !this.isWanted; first += AT_ONCE) {
+      const some = names.slice(first, first + AT_ONCE);
+      await this.ask(some, lately, (answer) => recalled(this.past.peek(), answer));
+      await this.ask(some, { from: day, points: 1 }, (answer) =>
+        day === this.day ? ranged(this.past.peek(), answer) : this.past.peek(),
+      );
+    }
+    this.isAsking = false;
+  }
+
+  private async ask(
+    names: string[],
+    asked: Asked,
+    change: (answer: History) => Past,
+  ): Promise<void> {
+    if (names.length === 0 || this.ending.signal.aborted) return;
+    const query = { ...asked, series: names.join(","), intervals: false };
+    const path = withQuery("/api/history", query);
+    const { content, error } = await this.http.get<History>(path, this.ending.signal);
+    if (this.ending.signal.aborted) return;
+    if (content) {
+      this.past.value = change(content);
+      return;
+    }
+    const known = knownOf(error, names);
+    if (known === null) this.wait(error);
+    else await this.ask(known, asked, change);
+  }
+
+  private wait(error: WireError): void {
+    const told = error.details?.["retry_after_seconds"];
+    const seconds = typeof told === "number" ? told : LATER;
+    this.notBefore = performance.now() + seconds * 1000;
+    this.isWanted = true;
+  }
+}
+
+/** Of a question about something that was never heard of: what is left of it. Else null. */
+function knownOf(error: WireError, names: string[]): string[] | null {
+  const known = error.details?.["known"];
+  if (error.code !== "not_found" || !Array.isArray(known)) return null;
+  const left = names.filter((name) => known.includes(name));
+  return left.length < names.length ? left : null;
+}

@@ -1,0 +1,88 @@
+// Whether a series rises or falls, over its last minutes.
+
+import { number } from "../text/number.ts";
+import type { Shown } from "../text/units.ts";
+import { type Point, STEP } from "./points.ts";
+import { sensitivity } from "./sensitivity.ts";
+
+// Seconds that are looked at: what turned round is told soon, and what creeps is told at all.
+const WINDOWS = [120, 300] as const;
+const WHOLE = WINDOWS[1];
+const ENOUGH = 4; // points
+const LONG_ENOUGH = 60; // seconds
+const STEEP = 5; // times what is steady
+
+export type Direction = "steady" | "rising" | "rising fast" | "falling" | "falling fast";
+
+export interface Trend {
+  direction: Direction;
+  /** In the wire's unit. */
+  aMinute: number;
+}
+
+/** Null while there is too little to tell; across a gap nothing is told. */
+export function trendOf(quantity: string, points: readonly Point[]): Trend | null {
+  const { steady } = sensitivity(quantity);
+  if (!Number.isFinite(steady)) return null;
+  const recent = sinceGap(points);
+  const end = recent.at(-1)?.at ?? 0;
+  const over = WINDOWS.map((seconds) => recent.filter(({ at }) => at > end - seconds));
+  const trends = over.map((some) => trendOver(some, steady)).filter((trend) => trend !== null);
+  return trends.find(({ direction }) => direction !== "steady") ?? trends[0] ?? null;
+}
+
+function trendOver(points: readonly Known[], steady: number): Trend | null {
+  const duration = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
+  if (points.length < ENOUGH || duration < LONG_ENOUGH) return null;
+  const aMinute = 60 * slope(points);
+  // One bit makes a steep slope of a short time: the less there is, the more it has to be.
+  const covered = Math.min(1, duration / (WHOLE - STEP));
+  const isSteady = Math.abs(aMinute) * covered < steady;
+  return { direction: isSteady ? "steady" : direction(aMinute / steady), aMinute };
+}
+
+/** "rising 0.4 °C a minute", for who cannot see the arrow. */
+export function trendInWords(trend: Trend, unit: Shown): string {
+  if (trend.direction === "steady") return "steady";
+  const change = Math.abs(unit.convert(trend.aMinute) - unit.convert(0));
+  const verb = trend.aMinute > 0 ? "rising" : "falling";
+  return `${verb} ${number(change, Math.max(1, unit.digits), unit.symbol)} a minute`;
+}
+
+interface Known {
+  at: number;
+  value: number;
+}
+
+/** The points behind the last gap. */
+function sinceGap(points: readonly Point[]): Known[] {
+  let found: Known[] = [];
+  for (const { at, value } of points) {
+    if (value === null) found = [];
+    else found.push({ at, value });
+  }
+  return found;
+}
+
+/** Of the line with the least squares, per second. */
+function slope(points: readonly Known[]): number {
+  const middle = mean(points.map(({ at }) => at));
+  const level = mean(points.map(({ value }) => value));
+  let across = 0;
+  let along = 0;
+  for (const { at, value } of points) {
+    across += (at - middle) * (value - level);
+    along += (at - middle) ** 2;
+  }
+  return across / along;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of a slope in multiples of what is steady. */
+function direction(steps: number): Direction {
+  if (steps > 0) return steps > STEEP ? "rising fast" : "rising";
+  return steps < -STEEP ? "falling fast" : "falling";
+}

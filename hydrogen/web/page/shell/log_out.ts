@@ -1,0 +1,12 @@
+// What became of a log-out.
+
+import type { WireError } from "../wire/message.ts";
+
+/** Why somebody is still logged in; empty where they are not, as where there was no session to end. */
+export function stillIn(error: WireError | undefined): string {
+  if (error === undefined || error.code === "auth_failed") return "";
+  if (error.code === "unreachable") {
+    return "You are still logged in: Hydrogen does not answer. Try again later.";
+  }
+  return `You are still logged in: ${error.message}.`;
+}
