@@ -9,7 +9,9 @@ DEVELOPMENT := $(VENV)/.development
 # Processes that take each other's tests when they have done their own, in a random order each.
 TWO := --numprocesses 2 --dist worksteal
 WEB := hydrogen/web
-WEB_TOOLS := $(WEB)/node_modules/.package-lock.json
+# It is gone with the rest when npm makes the folder anew, with these tools or without.
+WEB_TOOLS := $(WEB)/node_modules/.development
+BUILT := $(WEB)/built/index.html
 DASHBOARD := $(shell find $(WEB)/page -type f) $(addprefix $(WEB)/,build.mjs package.json package-lock.json)
 # Node comes with the environment; no other one is looked for.
 NPM := PATH="$(abspath $(BIN)):$$PATH" npm --prefix $(WEB)
@@ -21,26 +23,25 @@ run: $(RUNTIME)
 
 test: lint types test-web test-unit test-browser test-kernel
 
-# The dashboard anew, while one works on it: a page that is reloaded has it.
-dashboard: $(WEB_TOOLS)
-	$(NPM) run --silent build
+# The dashboard anew, while one works on it: the program has it when it is started again.
+dashboard: $(BUILT)
 
 test-web: $(WEB_TOOLS)
 	$(NPM) run --silent test
 
-test-unit: $(DEVELOPMENT)
+test-unit: $(DEVELOPMENT) $(BUILT)
 	@# Tests start the program a hundred times, which is not to compile it each time.
 	$(BIN)/python -m compileall -q hydrogen drivers
 	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/pi $(TWO)
 
-test-browser: $(DEVELOPMENT)
+test-browser: $(DEVELOPMENT) $(BUILT)
 	$(BIN)/python -m tests.browser
 
 # The pictures of README and docs, as the dashboard looks now.
-pictures: $(DEVELOPMENT)
+pictures: $(DEVELOPMENT) $(BUILT)
 	HYDROGEN_PICTURES=docs/images $(BIN)/python -m tests.browser -k test_documented
 
-test-kernel: $(DEVELOPMENT)
+test-kernel: $(DEVELOPMENT) $(BUILT)
 	$(BIN)/python -m tests.kernel
 
 # Not part of `make test`: it fetches 170 MB the first time, and emulates another processor.
@@ -62,7 +63,7 @@ format: $(DEVELOPMENT) $(WEB_TOOLS)
 	$(BIN)/ruff check --fix .
 	$(NPM) run --silent format
 
-bench: $(DEVELOPMENT)
+bench: $(DEVELOPMENT) $(BUILT)
 	$(BIN)/python -m tests.bench
 
 clean:
@@ -77,10 +78,13 @@ $(RUNTIME): pyproject.toml deploy/dashboard_build.py $(DASHBOARD) | $(VENV)/bin/
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(DEVELOPMENT): pyproject.toml deploy/dashboard_build.py $(DASHBOARD) | $(VENV)/bin/python
+$(DEVELOPMENT): pyproject.toml deploy/dashboard_build.py | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[development]'
 	@touch $@ $(RUNTIME)
 
-$(WEB_TOOLS): $(WEB)/package.json $(WEB)/package-lock.json $(DEVELOPMENT)
+$(BUILT): $(DASHBOARD) | $(WEB_TOOLS)
+	$(NPM) run --silent build
+
+$(WEB_TOOLS): $(WEB)/package.json $(WEB)/package-lock.json | $(DEVELOPMENT)
 	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

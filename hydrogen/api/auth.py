@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -14,14 +15,16 @@ from hydrogen.api.guessing import GuessingBrake
 from hydrogen.clock import Clock
 from hydrogen.config.model import Key, Role
 
+_log = logging.getLogger("hydrogen.auth")
+
 COOKIE = "hydrogen_session"
 
 _KEY_NEEDED = "a key is needed: send the header Authorization: Key <key>"
 _NOT_VALID = "the key or session is not valid: check it, or log in again"
 _NOT_KNOWN = "this key is not known: check it for a typing mistake"
 _CODE_NOT_VALID = (
-    "this code is not valid: it was typed wrong, or used already, or its time is over; "
-    "have a new one made"
+    "this is neither a key nor a code that is valid: it was typed wrong, or the code was used "
+    "already, or its time is over; check it, or have a new code made"
 )
 _ENDED = "the session has ended: log in again"
 _TOO_MANY_FAILURES = "too many failed log-ins from your address"
@@ -119,6 +122,8 @@ class Authenticator:
         if principal is None:
             self._brake.failed(address, "code")
             raise _auth_failed(_CODE_NOT_VALID)
+        # Whose label was used by somebody else finds here from where, and which key to change.
+        _log.info("%s was paired from %s", principal.name, address)
         return principal, self._session(principal, days)
 
     @property

@@ -14,7 +14,6 @@ from hydrogen.api.memory import memory_content
 from hydrogen.api.supervision import (
     alarm_content,
     channel_content,
-    fault_content,
     output_content,
     printer_content,
 )
@@ -172,7 +171,7 @@ def _sensor(sensor: SensorStatus, now: Instant) -> dict[str, object]:
     if sensor.smoothed:
         content["smoothed"] = _rounded(sensor.smoothed)
     if sensor.fault is not None:
-        content["fault"] = fault_content(sensor.fault)
+        content["fault"] = sensor.fault.content()
     return content
 
 
@@ -190,5 +189,5 @@ def _line(line: LineStatus) -> dict[str, object]:
         "role": line.role,
     }
     if line.fault is not None:
-        content["fault"] = fault_content(line.fault)
+        content["fault"] = line.fault.content()
     return content

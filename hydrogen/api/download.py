@@ -35,13 +35,23 @@ def admitted(request: web.Request, services: "Services") -> "Iterator[Asker]":
 
 
 async def give_out(
-    request: web.Request, services: "Services", parts: "AsyncGenerator[bytes]", *, name: str
+    request: web.Request,
+    services: "Services",
+    parts: "AsyncGenerator[bytes]",
+    *,
+    name: str,
+    is_named: bool = True,
 ) -> web.StreamResponse:
-    """Send CSV as a file to be kept; a client that goes away meanwhile is nobody's fault."""
+    """
+    Send CSV as a file to be kept; a client that goes away meanwhile is nobody's fault.
+
+    Where it is not named, a page may call it otherwise: the header would have the last word.
+    """
+    disposition = f'attachment; filename="{name}"' if is_named else "attachment"
     response = web.StreamResponse(
         headers={
             "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": disposition,
             "Cache-Control": "no-store",
         }
     )

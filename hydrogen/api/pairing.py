@@ -1,5 +1,6 @@
 """The page's address as a QR code: with a code for a key's session in it, or without."""
 
+import math
 from typing import Annotated
 
 import msgspec
@@ -18,6 +19,7 @@ from hydrogen.aside import aside
 from hydrogen.config.model import Role
 from hydrogen.pairing.code import grouped
 from hydrogen.pairing.qr import qr
+from hydrogen.pairing.whose import no_read_key
 
 _EXPECTED = '{"key": "<name of a key>", "for": <seconds>, "label": <true or false>}, all optional'
 _DAY = 86_400.0
@@ -25,11 +27,6 @@ _SECONDS = 600.0
 _LONGEST_SECONDS = 3600.0
 _LABEL_SECONDS = 30 * _DAY
 _LONGEST_LABEL_SECONDS = 90 * _DAY
-_NO_READ_KEY = (
-    "no key has the role read: add one to the section keys of the configuration, such as "
-    "tablet: {role: read, file: tablet.key} with a file that hydrogen key new makes, or ask for "
-    "your own, %s"
-)
 
 
 class PairingRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +87,8 @@ async def _made(
     if wait > 0:
         message = "your key has had too many codes made"
         raise rate_limited(message, retry_after=wait)
+    if wanted.label:
+        _check_room_for_label(services, caller)
     seconds = wanted.seconds or (_LABEL_SECONDS if wanted.label else _SECONDS)
     code, ends = services.pairings.make(whose, by=caller.name, seconds=seconds, label=wanted.label)
     url = f"{address}/#pair={code}"
@@ -107,6 +106,17 @@ async def _made(
             is_kept=services.pairings.is_lasting or not wanted.label,
         ),
     }
+
+
+def _check_room_for_label(services: Services, caller: Principal) -> None:
+    days = math.ceil(services.pairings.label_wait(caller.name) / _DAY)
+    if days > 0:
+        message = (
+            f"your key has had 50 labels made that nobody has used yet: the next one ends within "
+            f"{days} day{'s' if days > 1 else ''}; until then print the address without a code, or "
+            "have it made with another key"
+        )
+        raise ApiError(ErrorCode.REFUSED, message, details={"reason": "too_many_labels"})
 
 
 async def _drawn(url: str, services: Services) -> dict[str, object]:
@@ -129,7 +139,7 @@ def _whose(services: Services, caller: Principal, name: str | None) -> Principal
     if found:
         return found[0]
     if name is None:
-        message = _NO_READ_KEY % own.name
+        message = no_read_key(f"ask for your own, {own.name}")
         details = {"reason": "no_read_key"}
         raise ApiError(ErrorCode.REFUSED, message, details=details)
     if any(one.name == name for one in everybody):

@@ -10,6 +10,7 @@ from aiohttp import web
 from hydrogen.api.errors import ApiError, ErrorCode
 from hydrogen.config.model import ServerConfig
 from hydrogen.config.network import all_loopback, origin
+from hydrogen.pairing.addresses import name_of, url
 
 _LONGEST = 300  # characters: a name has 253 at most (RFC 1035, 2.3.4), and is drawn in a moment
 
@@ -41,12 +42,8 @@ def note_on(address: str, settings: ServerConfig, *, is_kept: bool) -> str | Non
         )
     elif _is_loopback(urlsplit(address).hostname or ""):
         parts = urlsplit(address)
-        port = "" if parts.port is None else f":{parts.port}"
-        name = f"{socket.gethostname().partition('.')[0]}.local"
-        notes.append(
-            "this address works on this computer only: "
-            f"open the page by {parts.scheme}://{name}{port} first"
-        )
+        better = url(parts.scheme, name_of(socket.gethostname()), parts.port)
+        notes.append(f"this address works on this computer only: open the page by {better} first")
     if not is_kept:
         notes.append("the code ends with the next restart: there is no memory.folder to keep it in")
     return "; ".join(notes) or None

@@ -30,9 +30,9 @@ _DOCUMENT = 1  # the key of the only one
 
 
 class Standing(Struct, frozen=True):
-    """A code that stands: whose, what it is known by, and when it ends, by its shelf's clock."""
+    """A code that stands: who had it made, what it is known by, and when it ends, by its shelf."""
 
-    key: str
+    by: str
     seal: bytes
     ends: float
 
@@ -49,8 +49,8 @@ class Pairings:
         self._journal = journal
         self._clock = clock
         self._made: dict[str, deque[float]] = {}
-        self._short = _Shelf([], most=_MOST_SHORT, now=clock.monotonic)
-        self._labels = _Shelf(_loaded(journal), most=_MOST_LABELS, now=clock.wall)
+        self._short = _Shelf([], now=clock.monotonic)
+        self._labels = _Shelf(_loaded(journal), now=clock.wall)
 
     @property
     def is_lasting(self) -> bool:
@@ -67,13 +67,24 @@ class Pairings:
             return 0.0
         return max(0.0, made[0] + _WINDOW - self._clock.monotonic())
 
+    def label_wait(self, by: str) -> float:
+        """Give the seconds until a key may have another label made; 0 where it may.
+
+        It may while 50 that it had made do not stand. None goes in favour of another: it may be
+        printed, and nobody would learn that it is worth nothing any more.
+        """
+        standing = self._labels.standing(by)
+        if len(standing) < _MOST_LABELS:
+            return 0.0
+        return min(code.ends for code in standing) - self._clock.wall()
+
     def make(
         self, principal: Principal, *, by: str, seconds: float, label: bool
     ) -> tuple[str, Instant]:
         """Make a code for one of the authenticator's principals; give it, and when it ends.
 
-        ``by`` is the key that has it made. Where there are too many, the oldest goes of the key
-        that has most.
+        ``by`` is the key that has it made. Where there are too many short ones, the oldest goes of
+        the key that had most made.
         """
         now = self._clock.monotonic()
         self._made.setdefault(by, deque(maxlen=_MOST_MADE)).append(now)
@@ -81,10 +92,12 @@ class Pairings:
         seal = self._seal(principal, code)
         ends = Instant(now + seconds, self._clock.wall() + seconds)
         if label:
-            self._labels.add(Standing(principal.name, seal, ends.wall))
+            self._labels.make_room(by, most=_MOST_LABELS)
+            self._labels.codes.append(Standing(by, seal, ends.wall))
             self._keep_labels()
         else:
-            self._short.add(Standing(principal.name, seal, ends.monotonic))
+            self._short.codes.append(Standing(by, seal, ends.monotonic))
+            self._short.spare(most=_MOST_SHORT)
         return code, ends
 
     def redeem(self, text: str) -> Principal | None:
@@ -111,16 +124,31 @@ class Pairings:
 
 
 class _Shelf:
-    """Codes of one kind, oldest first. None goes because it ended: a clock may have been wrong."""
+    """Codes of one kind, oldest first.
 
-    def __init__(self, codes: list[Standing], *, most: int, now: Callable[[], float]) -> None:
+    None goes because it ended, but for another: a clock may have been wrong.
+    """
+
+    def __init__(self, codes: list[Standing], *, now: Callable[[], float]) -> None:
         self.codes = codes
-        self._most = most
         self._now = now
 
-    def add(self, code: Standing) -> None:
-        self.codes.append(code)
-        while len(self.codes) > self._most:
+    def standing(self, by: str) -> list[Standing]:
+        """Give those that a key had made and that have not ended."""
+        now = self._now()
+        return [code for code in self.codes if code.by == by and now < code.ends]
+
+    def make_room(self, by: str, *, most: int) -> None:
+        """Let those of a key's go that ended, oldest first, until it has fewer than so many."""
+        now = self._now()
+        ended = [code for code in self.codes if code.by == by and code.ends <= now]
+        too_many = sum(code.by == by for code in self.codes) - most + 1
+        for code in ended[: max(0, too_many)]:
+            self.codes.remove(code)
+
+    def spare(self, *, most: int) -> None:
+        """Let the oldest go of the key that had most made, until there are no more than so many."""
+        while len(self.codes) > most:
             self.codes.remove(self._least())
 
     def take(self, seal: bytes) -> bool:
@@ -133,11 +161,11 @@ class _Shelf:
         return any(now < code.ends for code in found)
 
     def _least(self) -> Standing:
-        """Give the one that can be spared: one that ended, or else of the key that has most."""
+        """Give the one that can be spared: one that ended, or else of whom had most made."""
         now = self._now()
         ended = [code for code in self.codes if code.ends <= now]
-        [(most, _)] = Counter(code.key for code in self.codes).most_common(1)
-        return [*ended, *(code for code in self.codes if code.key == most)][0]
+        [(most, _)] = Counter(code.by for code in self.codes).most_common(1)
+        return [*ended, *(code for code in self.codes if code.by == most)][0]
 
 
 def _loaded(journal: Journal) -> list[Standing]:

@@ -31,7 +31,7 @@ def routes(services: Services) -> list[web.RouteDef]:
 
             wanted = query(request, HistoryFileRequest, _FILE)
             text = await history_file(services, wanted, asker=asker)
-            return await give_out(request, services, text, name="history.csv")
+            return await give_out(request, services, text, name="history.csv", is_named=False)
 
     async def series(request: web.Request) -> web.Response:
         asker = _asker(request, services)

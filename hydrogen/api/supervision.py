@@ -3,7 +3,6 @@
 from hydrogen.alarm import AlarmStatus
 from hydrogen.channel import ChannelStatus
 from hydrogen.clock import Instant
-from hydrogen.model import Fault
 from hydrogen.output import OutputStatus
 from hydrogen.printer import PrinterStatus
 
@@ -56,7 +55,7 @@ def output_content(output: OutputStatus) -> dict[str, object]:
         "location": output.location,
     }
     if output.fault is not None:
-        content["fault"] = fault_content(output.fault)
+        content["fault"] = output.fault.content()
     return content
 
 
@@ -70,11 +69,6 @@ def channel_content(channel: ChannelStatus) -> dict[str, object]:
         "message": channel.message,
         "waiting": channel.waiting,
     }
-
-
-def fault_content(fault: Fault) -> dict[str, object]:
-    """Build the ``fault`` of a sensor, a line or an output."""
-    return {"code": fault.code, "message": fault.message, "since": fault.since.iso()}
 
 
 def iso(at: Instant | None) -> str | None:

@@ -13,6 +13,7 @@ from hydrogen.state import Store
 if TYPE_CHECKING:
     from drivers.doctor.recognition import Recognition
     from hydrogen.doctor.inventory import Inventory
+    from hydrogen.doctor.kernel import KernelChannels
 
 _SEARCH_SECONDS = 5
 
@@ -32,9 +33,11 @@ class Examiner:
         self._rescanning = asyncio.Lock()
         # What a driver looks at never changes, and whoever asks again and again costs little.
         self._known: dict[str, Recognition] = {}
+        self._kernel: KernelChannels | None = None
 
     async def rescan(self, bus: str | None, times: int) -> dict[str, object]:
         """Examine all I2C buses, or one of them. Raises ApiError while somebody else does."""
+        from hydrogen.doctor.kernel import KernelChannels  # noqa: PLC0415  as below
         from hydrogen.doctor.rescan import rescan  # noqa: PLC0415  imported only where somebody asks: it takes 0.2 MB
 
         if self._rescanning.locked():
@@ -42,7 +45,9 @@ class Examiner:
             raise rate_limited(message, retry_after=_SEARCH_SECONDS)
         async with self._rescanning:
             config, monitor = self._watched()
-            return await rescan(monitor, config, self._outside.catalogue, only=bus, times=times)
+            self._kernel = self._kernel or KernelChannels()
+            catalogue = self._outside.catalogue
+            return await rescan(monitor, config, catalogue, self._kernel, only=bus, times=times)
 
     def inventory(self) -> "Inventory":
         """Tell what the sensors are; for a thread."""

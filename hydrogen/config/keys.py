@@ -28,6 +28,7 @@ LONGEST_CHARACTERS = 256
 _WELL_KNOWN = frozenset(
     {
         "hydrogen-demo-key",
+        "hydrogen-guest-key",
         "hydrogen-protocol",
         "hydrogenhydrogen",
         "changemechangeme",

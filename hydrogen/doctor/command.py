@@ -19,7 +19,7 @@ from hydrogen.doctor.advice import no_bus
 from hydrogen.doctor.content import content_of
 from hydrogen.doctor.paste import yaml_to_paste
 from hydrogen.doctor.report import BusReport
-from hydrogen.doctor.sources import content_of_sources, lines_of_sources, sensors_to_paste
+from hydrogen.doctor.sources import lines_of_sources, sensors_to_paste
 from hydrogen.doctor.text import page_of
 from hydrogen.doctor.visit import (
     chosen,
@@ -52,13 +52,12 @@ def scan(wanted: Scan) -> int:
     elsewhere = wanted.simulate or wanted.bus is not None
     channels = [] if elsewhere else listing(Sysfs(wanted.sysfs))
     reports = list(_reports(wanted, kernel))
-    yaml = yaml_to_paste(reports, sensors_to_paste(channels, wanted.config))
     if wanted.json:
-        content = content_of(reports, wanted.catalogue)
-        content |= {"kernel": content_of_sources(channels), "yaml": yaml}
+        content = content_of(reports, wanted.catalogue, channels, wanted.config)
         print(msgspec.json.format(msgspec.json.encode(content)).decode())
     else:
         sources = lines_of_sources(channels)
+        yaml = yaml_to_paste(reports, sensors_to_paste(channels, wanted.config))
         for line in page_of(reports, wanted.catalogue, sources=sources, yaml=yaml):
             print(line)
     if not reports:

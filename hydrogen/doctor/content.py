@@ -1,22 +1,31 @@
 """What the doctor found, as JSON: for the wire and for ``hydrogen scan --json``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from drivers.doctor.endurance import Endurance
 from drivers.doctor.examination import Finding
 from drivers.doctor.neighbours import NEIGHBOURS
+from drivers.kernel.channel import Channel
 from drivers.sensor import Chip
+from hydrogen.config.model import Config
 from hydrogen.doctor.advice import of_bus
 from hydrogen.doctor.paste import yaml_to_paste
 from hydrogen.doctor.report import BusReport
+from hydrogen.doctor.sources import content_of_sources, sensors_to_paste
 
 
-def content_of(reports: Iterable[BusReport], catalogue: Mapping[str, Chip]) -> dict[str, object]:
-    """Build the object: the buses by their kernel's names, and the YAML to paste."""
+def content_of(
+    reports: Iterable[BusReport],
+    catalogue: Mapping[str, Chip],
+    channels: Sequence[Channel],
+    config: Config | None,
+) -> dict[str, object]:
+    """Build the object: the buses by their kernel's names, what the kernel reads, and the YAML."""
     every = list(reports)
     return {
         "buses": {report.bus: _bus(report, catalogue) for report in every},
-        "yaml": yaml_to_paste(every),
+        "yaml": yaml_to_paste(every, sensors_to_paste(channels, config)),
+        "kernel": content_of_sources(channels),
     }
 
 

@@ -1,5 +1,6 @@
 """What every sensor is, where it is, how that is known, and what becomes of its readings."""
 
+import logging
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -7,13 +8,14 @@ from msgspec import Struct
 from drivers.doctor.recognition import Recognition, recognition
 from drivers.kernel import NAME as KERNEL
 from drivers.kernel.driver import KernelOptions
-from drivers.sensor import Chip
-from hydrogen.api.supervision import fault_content
+from drivers.sensor import Chip, Match
 from hydrogen.config.model import Config, KernelConfig, SensorConfig
 from hydrogen.config.reading import CombineConfig
 from hydrogen.config.redaction import calibration_content
 from hydrogen.doctor import identification
 from hydrogen.model import Fault, SensorStatus
+
+_log = logging.getLogger("hydrogen.sampling")
 
 _OF_THE_BUS = frozenset(
     {"bus_missing", "bus_stuck", "bus_in_use", "permission_denied", "transfer_unsupported"}
@@ -74,9 +76,18 @@ class _Chips:
         """Give how it recognises its kind, which no option changes."""
         name = settings.driver
         if name not in self._known:
-            chip = self._catalogue[name]
-            self._known[name] = recognition(chip, settings.address, settings.options)
+            self._known[name] = self._tried_out(settings)
         return self._known[name]
+
+    def _tried_out(self, settings: SensorConfig) -> Recognition:
+        chip = self._catalogue[settings.driver]
+        try:
+            return recognition(chip, settings.address, settings.options)
+        except Exception:  # noqa: BLE001  a driver of another package may raise anything, which is not to cost what is told of the others
+            _log.exception(
+                "driver %s has a defect: its own simulation is too much for it", chip.name
+            )
+            return Recognition(match=Match.POSSIBLE)
 
 
 def _common(status: SensorStatus) -> _Content:
@@ -160,7 +171,7 @@ def _bus(name: str, sensors: Mapping[str, SensorStatus], config: Config) -> _Con
             "channel": channel.channel,
         },
         "state": "fault" if fault else "ok" if works else "unknown",
-        "fault": fault and fault_content(fault),
+        "fault": fault and fault.content(),
         "sensors": list(sensors),
     }
 

@@ -3,22 +3,16 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from drivers.doctor.adapters import adapters
 from drivers.doctor.examination import Examination, Thoroughness, examine
 from drivers.errors import BusMissing, BusTimeout
 from drivers.kernel.channel import Channel
-from drivers.kernel.source import listing
-from drivers.kernel.sysfs import Sysfs
 from drivers.sensor import Chip
-from hydrogen.aside import aside
 from hydrogen.config.model import Config
 from hydrogen.doctor.content import content_of
-from hydrogen.doctor.paste import yaml_to_paste
-from hydrogen.doctor.sources import content_of_sources, sensors_to_paste
+from hydrogen.doctor.kernel import KernelChannels
 from hydrogen.doctor.visit import chosen, reports_on, with_those_above
 from hydrogen.sampling.monitor import Monitor
 
@@ -30,17 +24,17 @@ async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
     monitor: Monitor,
     config: Config,
     catalogue: Mapping[str, Chip],
+    kernel: KernelChannels,
     *,
     only: str | None = None,
     times: int = 0,
     patience: float = _PATIENCE,
-    sysfs: Path = Path("/sys"),
 ) -> dict[str, object]:
     """Examine every configured I2C bus, or one by its name in the configuration.
 
     Between two readings of a bus's sensors, whose next ones wait for some ten milliseconds; longer
     where each chip is asked several ``times``, to tell how reliably it answers. With all buses
-    comes what the kernel measures by itself, under ``sysfs``.
+    comes what the kernel measures by itself, or why that is not known.
     """
     names = with_those_above([only], config) if only else None
     futures = monitor.on_buses(
@@ -54,11 +48,13 @@ async def rescan(  # noqa: PLR0913  each is one thing that who asks decides
     known = {} if monitor.simulation else {found.bus: found for found in adapters()}
     reports = chosen(reports_on(outcomes, config, known), only)
     elsewhere = monitor.simulation is not None or only is not None
-    channels = [] if elsewhere else await _channels(sysfs, patience)
-    return content_of(reports, catalogue) | {
-        "kernel": content_of_sources(channels),
-        "yaml": yaml_to_paste(reports, sensors_to_paste(channels, config)),
-    }
+    channels: Sequence[Channel] = ()
+    failed: dict[str, object] = {}
+    try:
+        channels = () if elsewhere else await kernel.all(patience)
+    except BusTimeout as error:
+        failed = {"kernel_fault": {"code": error.code, "message": str(error)}}
+    return content_of(reports, catalogue, channels, config) | failed
 
 
 async def _outcomes(
@@ -76,14 +72,6 @@ async def _outcomes(
         # end of the asyncio futures would reach them only in the loop's next round.
         for future in futures.values():
             future.cancel()
-
-
-async def _channels(sysfs: Path, patience: float) -> Sequence[Channel]:
-    """Give what the kernel measures itself; nothing where it does not answer."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(patience):
-            return await aside(lambda: listing(Sysfs(sysfs)))
-    return []
 
 
 def _outcome(name: str, wait: asyncio.Future[Examination], patience: float) -> Examination:

@@ -21,10 +21,19 @@ def addresses_of(
         return []
     scheme = "http" if server.tls is None else "https"
     default = {"http": 80, "https": 443}[scheme]
-    port = "" if server.port == default else f":{server.port}"
-    name = f"{hostname.partition('.')[0]}.local"
-    hosts = dict.fromkeys([name, *map(_written, _reached(server, machine))])
-    return [f"{scheme}://{host}{port}" for host in hosts]
+    port = None if server.port == default else server.port
+    hosts = dict.fromkeys([name_of(hostname), *map(_written, _reached(server, machine))])
+    return [url(scheme, host, port) for host in hosts]
+
+
+def name_of(hostname: str) -> str:
+    """Give the name by which others find the machine of this hostname (mDNS, RFC 6762)."""
+    return f"{hostname.partition('.')[0]}.local"
+
+
+def url(scheme: str, host: str, port: int | None) -> str:
+    """Write an address; the port is None where it is the scheme's own."""
+    return f"{scheme}://{host}" if port is None else f"{scheme}://{host}:{port}"
 
 
 def machine_addresses() -> list[Address]:
@@ -38,7 +47,7 @@ def machine_addresses() -> list[Address]:
         if one.family in (socket.AF_INET, socket.AF_INET6) and "%" not in one.address
     ]
     wanted = (one for one in found if not (one.is_loopback or one.is_link_local))
-    return sorted(wanted, key=lambda address: address.version)
+    return sorted(wanted, key=lambda one: one.version)
 
 
 def _reached(server: ServerConfig, machine: Callable[[], Sequence[Address]]) -> Iterator[Address]:
@@ -49,5 +58,5 @@ def _reached(server: ServerConfig, machine: Callable[[], Sequence[Address]]) -> 
             yield listened
 
 
-def _written(address: Address) -> str:
-    return f"[{address}]" if isinstance(address, IPv6Address) else str(address)
+def _written(ip: Address) -> str:
+    return f"[{ip}]" if isinstance(ip, IPv6Address) else str(ip)

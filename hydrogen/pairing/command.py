@@ -12,13 +12,10 @@ from hydrogen.config.suggestion import did_you_mean
 from hydrogen.pairing.addresses import addresses_of, machine_addresses
 from hydrogen.pairing.asking import NotPaired, Paired, ask
 from hydrogen.pairing.qr import BLOCKS, terminal
+from hydrogen.pairing.whose import no_read_key
 from hydrogen.showable import can_show
 
 _MINUTE = 60
-_NO_READ_KEY = (
-    "no key has the role read: add one to the section keys, with a file that hydrogen key new "
-    "makes, or name another with --key"
-)
 _ALONE = (
     "Nobody but this computer can open it: server.listen has no address for others (0.0.0.0 is "
     "for all of them)."
@@ -63,7 +60,7 @@ def _key(entrance: Entrance, name: str | None) -> Key:
             return key
     known = [key.name for key in entrance.keys]
     if name is None:
-        raise NotPaired(_NO_READ_KEY)
+        raise NotPaired(no_read_key("name another with --key"))
     if not any(f"{problem.path}.".startswith(f"keys.{name}.") for problem in entrance.problems):
         message = f"there is no key {name}{did_you_mean(name, known)}"
         raise NotPaired(message)

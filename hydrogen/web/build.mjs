@@ -14,6 +14,7 @@ const AS_THEY_ARE = [
   "icon.svg",
   "icon-192.png",
   "icon-512.png",
+  "icon-maskable-512.png",
   "apple-touch-icon.png",
   "manifest.webmanifest",
 ];

@@ -32,11 +32,12 @@ def browser_path() -> str:
 
 
 @contextlib.asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    """Start the browser for a block."""
+async def browsing(*more: str) -> AsyncIterator[Browser]:
+    """Start the browser for a block, with some arguments more."""
     path = browser_path()
+    arguments = [*ARGUMENTS, *more]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = await playwright.chromium.launch(executable_path=path, args=arguments)
         try:
             yield browser
         finally:

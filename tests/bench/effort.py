@@ -77,7 +77,7 @@ QUICK = Effort(
     reading_rounds=1,
     reading_seconds=5.0,
     page_rounds=3,
-    panning_seconds=4.0,
+    panning_seconds=6.0,
     updates=4_000,
     hidden_seconds=65.0,
 )

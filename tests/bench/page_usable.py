@@ -1,6 +1,7 @@
 """How long somebody waits for the page, with a processor that is slowed down."""
 
 from statistics import median
+from typing import NamedTuple
 
 from playwright.async_api import Browser
 
@@ -12,7 +13,7 @@ from tests.bench.figure import Figure, Unmeasured
 _SLOWED = 6  # times
 _TARGET = 1.5  # seconds
 _MILLISECONDS = 1000
-_LEAST_SLOWED = 0.7  # of what was asked for, as counted in the page itself
+_LEAST_SLOWED = 0.5  # of what was asked for, as a sum in the page itself tells roughly
 
 # The time counts from the navigation to the end of the frame in which the last of the values is.
 _WATCH = """
@@ -47,29 +48,45 @@ _WORK = """
 """
 
 
+class Opened(NamedTuple):
+    """A page that was opened."""
+
+    seconds: float
+    """Until it could be used."""
+    quick: float
+    """How long the sum took before the browser was slowed; milliseconds."""
+    slow: float
+    """How long it took after."""
+
+
 async def measure(bench: Bench) -> list[Figure]:
     """Open the page and one without anything in it, in turn, each in a browser without a cache."""
-    page, empty, slowed = [], [], []
+    page, empty = [], []
     async with bench.hydrogen() as server, browsing() as browser:
         await bench.settled(server)
         url = f"http://127.0.0.1:{server.port}"
         for _ in range(bench.effort.page_rounds):
-            seconds, times = await _open(browser, url, "/")
-            page.append(seconds)
-            slowed.append(times)
-            seconds, _ = await _open(browser, url, "/licences.txt")
-            empty.append(seconds)
-    if median(slowed) < _SLOWED * _LEAST_SLOWED:
-        msg = f"the browser was slowed {median(slowed):.1f} times instead of {_SLOWED}"
+            page.append(await _open(browser, url, "/"))
+            empty.append(await _open(browser, url, "/licences.txt"))
+    slowed = median(one.slow for one in page) / median(one.quick for one in page)
+    if slowed < _SLOWED * _LEAST_SLOWED:
+        msg = f"the browser was slowed {slowed:.1f} times instead of {_SLOWED}"
         raise Unmeasured(msg)
-    parts = {"page_seconds": page, "empty_page_seconds": empty, "slowed_times": slowed}
+    seconds = [one.seconds for one in page]
+    parts = {
+        "page_seconds": seconds,
+        "empty_page_seconds": [one.seconds for one in empty],
+        "slowed_times": [slowed],
+    }
     return [
-        Figure(name="page.usable", value=median(page), unit="seconds", target=_TARGET, parts=parts)
+        Figure(
+            name="page.usable", value=median(seconds), unit="seconds", target=_TARGET, parts=parts
+        )
     ]
 
 
-async def _open(browser: Browser, url: str, path: str) -> tuple[float, float]:
-    """Give the seconds until it can be used, and how many times slower the browser was."""
+async def _open(browser: Browser, url: str, path: str) -> Opened:
+    """Open a page in a browser that was never there, slowed; both sides of the slowing too."""
     async with visitor(browser, url) as context:
         page = await context.new_page()
         devtools = await context.new_cdp_session(page)
@@ -79,9 +96,7 @@ async def _open(browser: Browser, url: str, path: str) -> tuple[float, float]:
             await page.add_init_script(_WATCH)
         await devtools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWED})
         await page.goto(url + path, wait_until="commit" if path == "/" else "load")
-        if path == "/":
-            ended: float = await page.evaluate("window.benchUsable")
-        else:
-            ended = await page.evaluate(_LOADED)
+        watched = "window.benchUsable" if path == "/" else _LOADED
+        ended: float = await page.evaluate(watched)
         slow: float = await page.evaluate(_WORK)
-    return ended / _MILLISECONDS, slow / quick
+    return Opened(ended / _MILLISECONDS, quick, slow)

@@ -37,10 +37,6 @@ class Line:
     received: list[tuple[float, int]] = field(default_factory=list)
     """When the browser was sent how many bytes; monotonic seconds. Of a WebSocket: each frame."""
 
-    def between(self, begin: float, end: float) -> list[tuple[float, int]]:
-        """Give what was sent in that time."""
-        return [piece for piece in self.received if begin <= piece[0] <= end]
-
 
 class Relay:
     """Passes bytes on, both ways."""

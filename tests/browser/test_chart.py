@@ -59,7 +59,7 @@ async def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(house: House)
     address = page.url
 
     await page.mouse.wheel(0, 100)
-    await page.wait_for_function("scrollY > 0")
+    await page.wait_for_function("() => scrollY > 0")
     assert page.url == address
     await page.keyboard.down("Control")
     await page.mouse.wheel(0, -400)

@@ -21,7 +21,7 @@ async def test_a_wrong_key_is_refused_in_words_and_the_right_one_lets_in(
 ) -> None:
     await visit.log_in("not the key, and too long for a code")
     await expect(visit.page.locator("#refused")).to_have_text(
-        "this key is not known: check it for a typing mistake"
+        "This key is not known: check it for a typing mistake."
     )
     await examine(visit.page, gallery / "log-in.png")
 
@@ -87,6 +87,8 @@ async def test_a_lost_connection_is_said_and_comes_back_without_a_reload(
     await expect(visit.page.locator("#lost")).to_contain_text("no longer live")
     value = visit.page.locator(f"{visit.tile('bed')} .value")
     await expect(value).to_have_css("text-decoration-line", "line-through")
+    activity = visit.page.locator("#activity")
+    await expect(activity).to_have_css("text-decoration-line", "line-through")
     # What is within the line of a text is struck out with it, lower than its own middle.
     await expect(value.locator("small")).to_have_css("display", "inline-block")
     await examine(visit.page, gallery / "lost.png")

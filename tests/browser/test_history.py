@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import expect
 
 from tests.browser.axe import no_violations
+from tests.browser.history_page import drag, field, fulfil, iso, row
 from tests.browser.past import HOUR, Past, write_configuration
 from tests.browser.visit import PHONE, Look, Visit, Visitors
 from tests.hydrogen.serving import READ_KEY, Served, serve
@@ -39,7 +40,7 @@ class House:
 
     def between(self, begin: float, end: float, series: str = f"{BED},{ENCLOSURE}") -> str:
         """Give the query of a range."""
-        return f"series={series}&from={_iso(begin)}&to={_iso(end)}"
+        return f"series={series}&from={iso(begin)}&to={iso(end)}"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -54,16 +55,16 @@ async def test_who_comes_for_the_first_time_sees_the_live_temperatures_and_choos
 ) -> None:
     page = (await house.visit()).page
 
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
     await expect(page).to_have_url(re.compile(r"series=bed\.[^&]*,outside\.[^&]*&last=1h$"))
     await page.get_by_role("checkbox", name="Spool, humidity").check()
     await page.get_by_role("checkbox", name="Outside").uncheck()
 
     await expect(page).to_have_url(re.compile(r"spool\.humidity_percent&last=1h$"))
-    await expect(_row(page, "Spool, humidity")).to_be_visible()
-    await expect(_row(page, "Outside")).to_have_count(0)
+    await expect(row(page, "Spool, humidity")).to_be_visible()
+    await expect(row(page, "Outside")).to_have_count(0)
     await page.go_back()
-    await expect(_row(page, "Outside")).to_be_visible()
+    await expect(row(page, "Outside")).to_be_visible()
     await expect(page.get_by_role("checkbox", name="Outside")).to_be_checked()
 
 
@@ -71,7 +72,7 @@ async def test_a_gap_is_a_gap_when_the_chart_is_moved_over_it(house: House) -> N
     gap = house.past.gap
     page = (await house.visit(house.between(gap + HOUR, gap + 2 * HOUR))).page
     chart = page.get_by_role("slider")
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
 
     await page.get_by_role("button", name="Earlier").click()
     await chart.press("Home")
@@ -80,7 +81,7 @@ async def test_a_gap_is_a_gap_when_the_chart_is_moved_over_it(house: House) -> N
     await expect(chart).to_have_attribute(
         "aria-valuetext", re.compile("Bed no value, Enclosure [23][0-9]")
     )
-    await expect(page).to_have_url(re.compile(f"from={re.escape(_iso(gap + HOUR / 2))}"))
+    await expect(page).to_have_url(re.compile(f"from={re.escape(iso(gap + HOUR / 2))}"))
     await chart.press("End")
     await expect(chart).to_have_attribute("aria-valuetext", re.compile("Bed [45][0-9]"))
     await expect(page.locator("#follow")).to_have_attribute("aria-pressed", "false")
@@ -92,11 +93,11 @@ async def test_a_chart_that_is_dragged_and_zoomed_tells_its_address_and_finds_wh
     past = house.past
     page = (await house.visit(house.between(past.end - HOUR, past.end))).page
     chart = page.get_by_role("slider")
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
     before = page.url
 
     for _ in range(5):
-        await _drag(page, chart, by=300)
+        await drag(page, chart, by=300)
     await expect(page).not_to_have_url(before)
     await chart.press("Home")
 
@@ -106,7 +107,7 @@ async def test_a_chart_that_is_dragged_and_zoomed_tells_its_address_and_finds_wh
     await expect(page).not_to_have_url(dragged)
     after = page.url
     await page.reload()
-    await expect(_row(page, "Enclosure")).to_contain_text("°C")
+    await expect(row(page, "Enclosure")).to_contain_text("°C")
     assert page.url == after
 
 
@@ -126,20 +127,37 @@ async def test_what_is_followed_goes_on_until_somebody_looks_back(house: House) 
     await expect(page).to_have_url(re.compile(r"&last=1min$"))
 
 
+async def test_what_is_followed_stops_at_now_and_shows_as_much_as_before(house: House) -> None:
+    page = (await house.visit(f"series={BED}&last=1h")).page
+    chart, later = page.get_by_role("slider"), page.get_by_role("button", name="Later")
+    await expect(row(page, "Bed")).to_contain_text("°C")
+    # Longer than all that is kept.
+    await page.get_by_role("button", name="1 y", exact=True).click()
+    await expect(page).to_have_url(re.compile("last=365d$"))
+
+    await later.click()
+    for key in ("End", "PageUp", "PageUp"):
+        await chart.press(key)
+
+    await expect(page).to_have_url(re.compile("last=365d$"))
+    await expect(page.locator("#follow")).to_have_attribute("aria-pressed", "true")
+    await expect(chart).not_to_have_attribute("aria-valuetext", re.compile("no value"))
+
+
 async def test_a_followed_curve_goes_on_with_what_the_status_brings(house: House) -> None:
     visit = await house.visit("series=none.of_them&last=1min")
     page = visit.page
     now = datetime.now(UTC)
     answer = (
-        f'{{"from": "{_iso(now.timestamp() - 60)}", "to": "{_iso(now.timestamp())}",'
+        f'{{"from": "{iso(now.timestamp() - 60)}", "to": "{iso(now.timestamp())}",'
         f' "series": {{"{BED}": {EMPTY}}}, "uncertain": [], "problem": null}}'
     )
-    await page.route("**/api/history?*", lambda route: _fulfil(route, answer))
+    await page.route("**/api/history?*", lambda route: fulfil(route, answer))
 
     await expect(page.get_by_text("no history of 1 series")).to_contain_text("none.of_them")
     await page.get_by_role("checkbox", name="Bed").check()
 
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
 
 
 async def test_another_day_is_laid_over_the_chart_and_the_address_keeps_it(house: House) -> None:
@@ -155,25 +173,28 @@ async def test_another_day_is_laid_over_the_chart_and_the_address_keeps_it(house
     await page.locator("#compare-date").fill(datetime.fromtimestamp(other, UTC).date().isoformat())
 
     await expect(page).to_have_url(re.compile("compare=ago:86400"))
-    await expect(_row(page, "Enclosure (a day earlier)")).to_be_visible()
+    await expect(row(page, "Enclosure (a day earlier)")).to_be_visible()
     await page.reload()
-    await expect(_row(page, "Enclosure (a day earlier)")).to_be_visible()
+    await expect(row(page, "Enclosure (a day earlier)")).to_be_visible()
     visit.excuse("404")
-    await visit.go(f"history?{query}&compare=print:99&align={_iso(past.begin)}")
+    await visit.go(f"history?{query}&compare=print:99&align={iso(past.begin)}")
     await expect(page.get_by_text("There is no print 99.")).to_be_visible()
 
 
 async def test_what_is_shown_is_taken_away_as_numbers_and_as_a_picture(house: House) -> None:
     past = house.past
     page = (await house.visit(house.between(past.begin, past.end))).page
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
 
     async with page.expect_download() as numbers:
         await page.get_by_role("link", name="CSV").click()
     async with page.expect_download() as picture:
         await page.get_by_role("button", name="Picture (PNG)").click()
 
-    file = await (await numbers.value).path()
+    table = await numbers.value
+    assert table.suggested_filename.startswith(f"history-{BED}-and-1-more-20")
+    assert table.suggested_filename.endswith(".csv")
+    file = await table.path()
     header, *lines = file.read_text().splitlines()
     assert f"{BED}.mean" in header
     assert f"{ENCLOSURE}.max" in header
@@ -191,8 +212,8 @@ async def test_a_server_that_has_no_time_is_asked_again(house: House) -> None:
         '{"error": {"code": "rate_limited", "message": "16 questions are waiting; try again in '
         '1 s", "details": {"retry_after_seconds": 1}}}'
     )
-    await expect(_row(page, "Bed")).to_contain_text("°C")
-    await page.route("**/api/history?*", lambda route: _fulfil(route, refusal, status=429))
+    await expect(row(page, "Bed")).to_contain_text("°C")
+    await page.route("**/api/history?*", lambda route: fulfil(route, refusal, status=429))
 
     await page.get_by_role("button", name="7 d", exact=True).click()
 
@@ -200,7 +221,7 @@ async def test_a_server_that_has_no_time_is_asked_again(house: House) -> None:
     await expect(said).to_contain_text("try again in 1 s. It is tried again by itself.")
     await page.unroute("**/api/history?*")
     await expect(said).to_have_count(0)
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
 
 
 async def test_what_happened_is_listed_and_its_bands_can_be_hidden(house: House) -> None:
@@ -223,17 +244,17 @@ async def test_a_time_is_typed_and_what_is_no_range_is_said(house: House) -> Non
     page = (await house.visit(f"series={BED}&last=1h")).page
 
     await page.get_by_role("button", name="From … to …").click()
-    await page.get_by_label("From", exact=True).fill(_field(past.end))
-    await page.get_by_label("To", exact=True).fill(_field(past.begin))
+    await page.get_by_label("From", exact=True).fill(field(past.end))
+    await page.get_by_label("To", exact=True).fill(field(past.begin))
     await page.get_by_role("button", name="Show").click()
     await expect(page.get_by_text("From has to be before To.")).to_be_visible()
-    await page.get_by_label("From", exact=True).fill(_field(past.begin))
-    await page.get_by_label("To", exact=True).fill(_field(past.end))
+    await page.get_by_label("From", exact=True).fill(field(past.begin))
+    await page.get_by_label("To", exact=True).fill(field(past.end))
     await page.get_by_role("button", name="Show").click()
 
-    begin = _iso(float(int(past.begin)))
+    begin = iso(float(int(past.begin)))
     await expect(page).to_have_url(re.compile(f"from={re.escape(begin)}"))
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
 
 
 @pytest.mark.parametrize("look", [PHONE, Look(scheme="dark")], ids=["phone", "dark"])
@@ -248,39 +269,10 @@ async def test_everybody_can_use_all_of_it_when_all_of_it_is_open(
 
     await page.get_by_role("button", name="From … to …").click()
     await expect(page.locator("#compare-date")).to_be_visible()
-    await expect(_row(page, "Bed")).to_contain_text("°C")
+    await expect(row(page, "Bed")).to_contain_text("°C")
     await expect(page.locator(".happenings li").first).to_be_visible()
 
     await page.screenshot(path=gallery / f"history-open-{look.width}.png", full_page=True)
     await no_violations(page)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(wide) <= 0
-
-
-def _row(page: Page, name: str) -> Locator:
-    header = page.get_by_role("rowheader", name=name, exact=True)
-    return page.get_by_role("row").filter(has=header)
-
-
-async def _drag(page: Page, chart: Locator, *, by: float) -> None:
-    """Take the chart in its middle, and pull it so many pixels to the right."""
-    box = await chart.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    await page.mouse.move(x + by, y, steps=4)
-    await page.mouse.up()
-
-
-async def _fulfil(route: Route, body: str, *, status: int = 200) -> None:
-    await route.fulfill(status=status, body=body, content_type="application/json")
-
-
-def _iso(seconds: float) -> str:
-    at = datetime.fromtimestamp(round(seconds, 3), UTC)
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _field(seconds: float) -> str:
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat().removesuffix("+00:00")

@@ -35,3 +35,26 @@ async def test_every_icon_is_of_the_size_that_the_manifest_says(visit: Visit) ->
             assert f"{width}x{height}" == icon["sizes"]
     start = urljoin(url, (await response.json())["start_url"])
     assert (await context.request.get(start)).ok
+
+
+async def test_a_round_mask_cuts_nothing_of_the_drawing_off(visit: Visit) -> None:
+    farthest = await visit.page.evaluate(
+        """async () => {
+          const manifest = await (await fetch("/manifest.webmanifest")).json();
+          const { src } = manifest.icons.find(({ purpose }) => purpose === "maskable");
+          const image = await createImageBitmap(await (await fetch(src)).blob());
+          const { width, height } = image;
+          const canvas = new OffscreenCanvas(width, height).getContext("2d");
+          canvas.drawImage(image, 0, 0);
+          const { data } = canvas.getImageData(0, 0, width, height);
+          let farthest = 0;
+          for (let at = 0; at < width * height; at += 1) {
+            if (data[4 * at] < 128) continue; // of the ground, which has little red
+            const [x, y] = [(at % width) - width / 2, Math.floor(at / width) - height / 2];
+            farthest = Math.max(farthest, Math.hypot(x, y) / width);
+          }
+          return farthest;
+        }"""
+    )
+
+    assert 0.3 < farthest <= 0.4  # the inner 80 % are safe

@@ -27,7 +27,9 @@ async def test_a_code_lets_another_device_in_once_by_its_address(
 
     thief = await visitors.visit(served, place=f"#pair={code.replace('-', '')}")
     thief.excuse("401")
-    await expect(thief.page.locator("#refused")).to_contain_text("this code is not valid")
+    await expect(thief.page.locator("#refused")).to_contain_text(
+        "This is neither a key nor a code that is valid"
+    )
     await expect(page.locator(".pairing-code")).to_contain_text("For 10 min, as the key tablet")
 
 

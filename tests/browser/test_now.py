@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import Route, WebSocketRoute, expect
 
 from tests.browser.axe import no_violations
 from tests.browser.printer import come, hold, write_configuration
@@ -41,11 +41,27 @@ async def rising_past(route: Route) -> None:
     await route.fulfill(body=msgspec.json.encode(answer), content_type="application/json")
 
 
+def runs_for_long(socket: WebSocketRoute) -> None:
+    """Let every status say that Hydrogen has run since long before what was read."""
+    server = socket.connect_to_server()
+
+    def tell(message: str | bytes) -> None:
+        told = re.sub(
+            r'"server_start_time":"[^"]*"',
+            '"server_start_time":"2020-01-01T00:00:00.000Z"',
+            message if isinstance(message, str) else message.decode(),
+        )
+        socket.send(told)
+
+    server.on_message(tell)
+
+
 async def test_a_tile_tells_where_a_value_goes_and_where_it_was_today(
     visitors: Visitors, served: Served
 ) -> None:
     visit = await visitors.visit(served, key=READ_KEY)
     await visit.is_live()
+    await visit.page.route_web_socket("**/*", runs_for_long)
     await visit.page.route("**/api/history?**", rising_past)
     await visit.page.reload()
     bed = visit.page.locator(visit.tile("bed"))

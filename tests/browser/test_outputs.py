@@ -76,7 +76,7 @@ async def test_a_refusal_is_gone_with_what_it_was_refused_for(visit: Visit) -> N
     heater = page.locator(visit.tile("heater"))
     await expect(heater.locator(".why")).to_contain_text("door")
     await heater.get_by_role("button", name="Switch on heater").click()
-    await expect(heater.locator(".complaint")).to_contain_text("door")
+    await expect(heater.locator(".complaint")).to_contain_text("Door")
 
     await hold(visit.served, door=False)
 
@@ -90,7 +90,7 @@ async def test_a_refusal_is_gone_after_ten_seconds(visit: Visit) -> None:
     heater = page.locator(visit.tile("heater"))
     await expect(heater.locator(".why")).to_contain_text("door")
     await heater.get_by_role("button", name="Switch on heater").click()
-    await expect(heater.locator(".complaint")).to_contain_text("door")
+    await expect(heater.locator(".complaint")).to_contain_text("Door")
 
     await page.clock.fast_forward(10_000)
 
@@ -108,6 +108,6 @@ async def test_an_output_that_is_held_off_says_why_and_is_refused_in_words(
 
     await heater.get_by_role("button", name="Switch on heater").click()
 
-    await expect(heater.locator(".complaint")).to_contain_text("door")
+    await expect(heater.locator(".complaint")).to_contain_text("Door")
     await expect(heater.locator(".value")).to_have_text("off")
     await examine(page, gallery / "held-off.png")

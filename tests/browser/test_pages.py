@@ -38,7 +38,7 @@ async def test_so_does_a_page_full_of_trouble(
         await ask(client, {"type": "simulate", "sensor": "bed", "fault": "absent", "id": 9})
     await expect(page.locator(".alarm").first).to_be_visible()
     await expect(page.locator(f"{visit.tile('bed')} .state")).to_have_text("fault")
-    await page.get_by_role("button", name="What goes wrong").click()
+    await page.get_by_role("button", name="Try it out").click()
 
     await examine(page, gallery / f"trouble-{look}.png")
 

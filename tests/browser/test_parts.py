@@ -81,6 +81,6 @@ async def test_what_is_refused_is_said_beside_its_button_until_it_is_no_news(
     await heater.get_by_role("button", name="Switch on").click()
 
     complaint = heater.get_by_role("alert")
-    await expect(complaint).to_contain_text("door")
+    await expect(complaint).to_contain_text("Door")
     await hold(served, door=False)
     await expect(complaint).to_have_count(0)

@@ -66,7 +66,7 @@ async def test_every_fault_of_the_simulation_can_be_switched_on_and_off(
     visit: Visit, gallery: Path
 ) -> None:
     page = await come(visit)
-    await page.get_by_role("button", name="What goes wrong").click()
+    await page.get_by_role("button", name="Try it out").click()
     switches = page.locator("#troubles button")
     names = await switches.all_inner_texts()
     assert len(names) > 5

@@ -78,7 +78,7 @@ async def test_a_print_is_listed_as_it_runs_and_its_story_is_kept(
     await expect(page.locator("#print-facts")).to_contain_text("not yet")
     await hold(served, door=True)
     await expect(page.locator(".marks")).to_contain_text("door opened")
-    await expect(page.locator(".marks")).to_contain_text("alarm raised: open door: door is open")
+    await expect(page.locator(".marks")).to_contain_text("alarm raised: door is open")
     await hold(served, door=False, printing=False)
     await expect(page.locator(".marks > li").last).to_contain_text("ended")
     await expect(page.locator("#print .outcome").first).to_have_text("finished")

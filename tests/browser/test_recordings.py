@@ -95,6 +95,8 @@ async def test_a_recording_is_shown_as_soon_as_it_is_written(
     await expect(door).to_contain_text(re.compile(r"\+\d"))
 
 
+# A chart shows a second at least, and asks for more where that is far less than all of it.
+@pytest.mark.parametrize("after", [3])
 async def test_a_closer_look_at_a_recording_asks_for_finer_points(
     visitors: Visitors, served: Served
 ) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from hydrogen.api.dashboard import static_files
+
 TREE = Path(__file__).parents[2]
 WEB = TREE / "hydrogen" / "web"
 SOURCES = ("build.mjs", "package.json", "package-lock.json", ".npmrc")
@@ -71,6 +73,7 @@ def test_what_was_made_of_the_same_sources_is_not_made_again(web: Path) -> None:
     assert build(web) == ""
     page = web / "built" / "index.html"
     page.write_text("as it was")
+    assert not any("made-of" in path for path in static_files(web / "built")), "it is served"
     shutil.rmtree(web / "node_modules")
 
     assert build(web) == ""

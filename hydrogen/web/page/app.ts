@@ -7,7 +7,7 @@ import { installingOf, type Offer } from "./state/installing.ts";
 import { isSameReader, type Live, lookedAtAgain, newLive, type Session } from "./state/live.ts";
 import { pageClock } from "./state/page_clock.ts";
 import { followed, type Route } from "./state/route.ts";
-import { browserStorage, keptSettings, type Settings } from "./state/settings.ts";
+import { browserStorage, forgetShown, keptSettings, type Settings } from "./state/settings.ts";
 import { type Shade, shaded } from "./state/theme.ts";
 import { Connection } from "./wire/connection.ts";
 import { Http } from "./wire/http.ts";
@@ -15,7 +15,7 @@ import type { Answer, Event, Request } from "./wire/message.ts";
 import type { Status } from "./wire/status.ts";
 
 /** Sends a message and gives the answer. */
-export type Act = (message: Request) => Promise<Answer>;
+type Act = (message: Request) => Promise<Answer>;
 type Listener = (event: Event) => void;
 
 export interface App {
@@ -81,6 +81,7 @@ export function createApp(page: Window): App {
     leave() {
       expired(live, connection);
       live.status.value = null;
+      forgetShown(browserStorage());
     },
   };
 }

@@ -1,6 +1,7 @@
 """What POST /api/session gives for a code."""
 
 import asyncio
+import logging
 
 import pytest
 
@@ -34,6 +35,21 @@ async def test_the_session_that_a_code_gives_is_a_cookie_like_any_other(desk: De
     assert "SameSite=Strict" in cookie
 
 
+async def test_who_uses_a_code_is_told_in_the_log_with_the_address_and_without_the_code(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="hydrogen.auth")
+    async with desk.http() as http:
+        code = str((await made(http, key="phone"))["code"])
+        await log_in(http, code)
+        await log_in(http, code)
+
+    told = [r.getMessage() for r in caplog.records if r.name == "hydrogen.auth"]
+    assert told == ["phone was paired from 127.0.0.1", "wrong code from 127.0.0.1"]
+    assert code not in caplog.text
+    assert code.replace("-", "") not in caplog.text
+
+
 async def test_of_two_who_use_a_code_at_once_one_is_let_in(desk: Desk) -> None:
     async with desk.http() as http:
         code = (await made(http))["code"]
@@ -43,8 +59,8 @@ async def test_of_two_who_use_a_code_at_once_one_is_let_in(desk: Desk) -> None:
 
 
 NOT_VALID = (
-    "this code is not valid: it was typed wrong, or used already, or its time is over; "
-    "have a new one made"
+    "this is neither a key nor a code that is valid: it was typed wrong, or the code was used "
+    "already, or its time is over; check it, or have a new code made"
 )
 
 

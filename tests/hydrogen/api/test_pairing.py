@@ -212,6 +212,34 @@ async def test_a_key_that_has_too_many_codes_made_has_to_wait(desk: Desk) -> Non
     }
 
 
+async def test_a_label_too_many_is_refused_in_words_and_takes_no_printed_ones_worth(
+    desk: Desk,
+) -> None:
+    codes = []
+    async with desk.http(READ_KEY) as http:
+        for _ in range(2):
+            codes += [(await made(http, label=True))["code"] for _ in range(25)]
+            desk.clock.advance(600)
+    refusal = await refused(desk, {"label": True}, key=READ_KEY)
+
+    assert refusal == {
+        "status": 400,
+        "code": "refused",
+        "message": (
+            "your key has had 50 labels made that nobody has used yet: the next one ends within "
+            "30 days; until then print the address without a code, or have it made with another key"
+        ),
+        "details": {"reason": "too_many_labels"},
+    }
+    async with desk.http(READ_KEY) as http:
+        await made(http)
+        status, _ = await log_in(http, codes[0])
+        await made(http, label=True)
+    async with desk.http() as http:
+        await made(http, key="tablet", label=True)
+    assert status == 200
+
+
 async def test_a_label_that_will_not_last_says_so(desk: Desk) -> None:
     desk.services.pairings._journal = Forgetful()
     headers = {"Host": "printer.local:5001"}

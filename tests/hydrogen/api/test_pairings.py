@@ -32,9 +32,16 @@ class Desk:
         self.pairings = Pairings(self.authenticator, self.journal, clock=self.clock)
         return self.pairings
 
-    def make(self, key: str = "tablet", *, seconds: float = 600.0, label: bool = False) -> str:
+    def make(
+        self,
+        key: str = "tablet",
+        *,
+        by: str = "owner",
+        seconds: float = 600.0,
+        label: bool = False,
+    ) -> str:
         [whose] = [one for one in self.authenticator.principals if one.name == key]
-        return self.pairings.make(whose, by="owner", seconds=seconds, label=label)[0]
+        return self.pairings.make(whose, by=by, seconds=seconds, label=label)[0]
 
     def redeem(self, code: str) -> str | None:
         found = self.pairings.redeem(code)
@@ -103,7 +110,7 @@ def test_neither_a_code_nor_a_key_is_written(desk: Desk) -> None:
 
     [document] = desk.journal.written[Collection.LABELS].values()
     [entry] = json.loads(document)
-    assert entry.keys() == {"key", "seal", "ends"}
+    assert entry.keys() == {"by", "seal", "ends"}
     assert label.encode() not in document
     assert READ.secret.reveal().encode() not in document
 
@@ -127,28 +134,65 @@ def test_a_code_ends_with_its_key(desk: Desk, changed: Key | None, *, label: boo
     assert desk.redeem(code) == "tablet", "nobody used it meanwhile"
 
 
-@pytest.mark.parametrize(("label", "most"), [(False, 20), (True, 50)])
-def test_the_oldest_goes_of_too_many(desk: Desk, most: int, *, label: bool) -> None:
-    codes = [desk.make(label=label) for _ in range(most + 2)]
+def test_of_too_many_short_codes_the_oldest_goes(desk: Desk) -> None:
+    codes = [desk.make() for _ in range(22)]
 
-    assert [desk.redeem(code) for code in codes] == [None, None, *["tablet"] * most]
+    assert [desk.redeem(code) for code in codes] == [None, None, *["tablet"] * 20]
 
 
 def test_who_has_many_made_pushes_out_nobody_elses(desk: Desk) -> None:
-    first = desk.make("owner")
+    first = desk.make("tablet", by="owner")
     for _ in range(100):
-        desk.make("tablet")
+        desk.make("tablet", by="tablet")
 
-    assert desk.redeem(first) == "owner"
+    assert desk.redeem(first) == "tablet"
+
+
+def test_where_fifty_labels_stand_that_a_key_had_made_it_waits_until_one_ends(desk: Desk) -> None:
+    labels = [desk.make(by="tablet", seconds=DAY, label=True)]
+    desk.clock.advance(60)
+    labels += [desk.make(by="tablet", seconds=DAY, label=True) for _ in range(48)]
+    assert desk.pairings.label_wait("tablet") == 0
+    labels += [desk.make(by="tablet", seconds=DAY, label=True)]
+    desk.restarted()
+
+    assert desk.pairings.label_wait("tablet") == DAY - 60
+    assert desk.pairings.label_wait("owner") == 0
+    owners = desk.make(by="owner", label=True)
+    desk.clock.advance(DAY - 59)
+    assert desk.pairings.label_wait("tablet") == 0
+    assert desk.redeem(labels[1]) == "tablet"
+    assert desk.redeem(owners) is None, "its ten minutes are over"
+
+
+def test_no_label_that_stands_goes_for_another(desk: Desk) -> None:
+    labels = [desk.make(by="tablet", seconds=DAY, label=True) for _ in range(60)]
+
+    assert [desk.redeem(code) for code in labels] == ["tablet"] * 60
+
+
+def test_labels_that_ended_go_for_those_that_the_same_key_has_made(desk: Desk) -> None:
+    other = desk.make(by="owner", seconds=60, label=True)
+    for _ in range(50):
+        desk.make(by="tablet", seconds=60, label=True)
+    desk.clock.advance(60)
+    for _ in range(3):
+        desk.make(by="tablet", seconds=DAY, label=True)
+
+    kept = json.loads(desk.journal.written[Collection.LABELS][1])
+    assert sum(entry["by"] == "tablet" for entry in kept) == 50
+    assert len(kept) == 51
+    desk.clock.step_wall(-30)
+    assert desk.redeem(other) == "tablet", "the clock had been wrong"
 
 
 def test_what_has_ended_goes_before_what_stands(desk: Desk) -> None:
-    ended = [desk.make("owner", seconds=60) for _ in range(2)]
-    first, *_ = [desk.make("tablet") for _ in range(18)]
+    ended = [desk.make(by="owner", seconds=60) for _ in range(2)]
+    first, *_ = [desk.make(by="tablet") for _ in range(18)]
     desk.clock.advance(61)
 
-    desk.make("tablet")
-    desk.make("tablet")
+    desk.make(by="tablet")
+    desk.make(by="tablet")
     assert desk.redeem(first) == "tablet"
     assert [desk.redeem(code) for code in ended] == [None, None]
 

@@ -37,12 +37,12 @@ ENVIRON = {
 }
 
 
-def test_it_is_for_this_computer_with_the_demo_key() -> None:
+def test_it_is_for_this_computer_with_keys_that_everybody_knows() -> None:
     loaded = load(PATH, environ={}, catalogue=CATALOGUE)
     assert loaded.server == ServerConfig()
-    [key] = loaded.keys
-    assert key.role is Role.CONTROL
-    assert key.secret.reveal() == "hydrogen-demo-key"
+    demo, guest = loaded.keys
+    assert (demo.role, demo.secret.reveal()) == (Role.CONTROL, "hydrogen-demo-key")
+    assert (guest.role, guest.secret.reveal()) == (Role.READ, "hydrogen-guest-key")
     assert [bus.device for bus in loaded.buses.values()] == ["/dev/i2c-1"]
     assert list(loaded.sensors) == ["enclosure", "electronics", "filament_dryer", "bed", "outside"]
     assert list(loaded.lines) == ["door", "filament", "printing", "paused", "power", "e_stop"]
@@ -88,7 +88,13 @@ def test_with_every_option_uncovered_it_is_valid_and_shows_the_defaults(uncovere
     assert uncovered.lines["door"].chatter == plain.lines["door"].chatter
     assert uncovered.printer.states
     assert msgspec.structs.replace(uncovered.printer, states=()) == plain.printer
-    assert [key.name for key in uncovered.keys] == ["demo", "dashboard", "phone", "octoprint"]
+    assert [key.name for key in uncovered.keys] == [
+        "demo",
+        "guest",
+        "dashboard",
+        "phone",
+        "octoprint",
+    ]
 
 
 def untreated(sensor: SensorConfig) -> SensorConfig:

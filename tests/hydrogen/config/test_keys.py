@@ -191,6 +191,7 @@ WEAK = {
     "changeme": "the key is shorter than 16 characters",
     "fifteen-letters": "the key is shorter than 16 characters",
     "hydrogen-demo-key": "everybody knows this key",
+    "hydrogen-guest-key": "everybody knows this key",
     "Changemechangeme": "everybody knows this key",
     "abcabcabcabcabcabc": "the key has fewer than 8 different characters",
 }

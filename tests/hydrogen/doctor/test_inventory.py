@@ -115,6 +115,28 @@ def test_a_driver_is_tried_out_once_however_often_somebody_asks(config: Config) 
     assert len(tried) == times
 
 
+def test_a_driver_with_a_defect_costs_no_more_than_how_its_own_chip_is_known(
+    config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    def defective() -> SimulatedChip:
+        message = "a table is too short"
+        raise IndexError(message)
+
+    catalogue = {**CATALOGUE, "lm75b": replace(CATALOGUE["lm75b"], simulate=defective)}
+    statuses = {
+        name: SensorStatus(driver=config.sensors[name].driver, location="", quantities=())
+        for name in ("air", "bed", "chip")
+    }
+    known: dict[str, Recognition] = {}
+    told_once = inventory(config, catalogue, statuses, {}, known=known)
+    assert inventory(config, catalogue, statuses, {}, known=known) == told_once
+
+    matches = {n: part(s, "identification")["match"] for n, s in told_once.sensors.items()}
+    assert matches == {"air": "likely", "bed": "possible", "chip": "sure"}
+    assert told_once.sensors["bed"]["title"] == CATALOGUE["lm75b"].title
+    assert caplog.messages == ["driver lm75b has a defect: its own simulation is too much for it"]
+
+
 def test_corrections_are_told_as_they_are_written(config: Config) -> None:
     sensors = told(config).sensors
 

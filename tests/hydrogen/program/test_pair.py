@@ -215,8 +215,9 @@ async def test_without_a_key_to_read_one_has_to_be_named(tmp_path: Path) -> None
     assert (done.status, done.errors) == (
         1,
         (
-            f"{path}: no key has the role read: add one to the section keys, with a file that "
-            "hydrogen key new makes, or name another with --key\n"
+            f"{path}: no key has the role read: add one to the section keys of the configuration, "
+            "such as tablet: {role: read, file: tablet.key} with a file that hydrogen key new "
+            "makes, or name another with --key\n"
         ),
     )
 

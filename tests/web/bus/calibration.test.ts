@@ -17,6 +17,28 @@ function corrected(outcome: Outcome, reads: number): number {
   return correctedBy(outcome.correction, reads);
 }
 
+function offsetIn({ correction, problem }: Outcome): { offset: number } {
+  assert.ok(correction && "offset" in correction, problem);
+  return correction;
+}
+
+function pointsIn({ correction, problem }: Outcome): readonly unknown[] {
+  assert.ok(correction && "points" in correction, problem);
+  return correction.points;
+}
+
+test("what a correction makes of a reading is what the configuration says of it", () => {
+  assert.equal(correctedBy({ offset: -0.4 }, 21.9), 21.5);
+  const points = [
+    { reads: 10, actual: 0 },
+    { reads: 60, actual: 100 },
+  ] as const;
+  assert.deepEqual(
+    [10, 35, 60, 70, 0].map((reads) => correctedBy({ points }, reads)),
+    [0, 50, 100, 120, -20],
+  );
+});
+
 test("an offset is what lacks, to a thousandth of a degree", () => {
   const outcome = offsetOf({ reads: 21.9, actual: 21.5 }, CELSIUS);
   assert.deepEqual(outcome, { correction: { offset: -0.4 }, advice: "" });
@@ -31,18 +53,18 @@ test("a sensor that is right already has an offset of 0, and no -0", () => {
   );
 });
 
-test("with a correction, each reference's reading is told as what was true", () => {
+test("a correction has what the references said: what lacks, or both points as they are", () => {
   fc.assert(
     fc.property(tenths, tenths, tenths, tenths, (a, b, c, d) => {
       const [low, high] = [
         { reads: a, actual: c },
         { reads: b, actual: d },
       ];
-      assert.ok(Math.abs(corrected(offsetOf(low, CELSIUS), a) - c) < 1e-6);
+      const { offset } = offsetIn(offsetOf(low, CELSIUS));
+      assert.ok(Math.abs(a + offset - c) < 1e-6);
       const line = lineOf(low, high, CELSIUS);
       if (line.problem !== undefined) return;
-      assert.ok(Math.abs(corrected(line, a) - c) < 1e-6);
-      assert.ok(Math.abs(corrected(line, b) - d) < 1e-6);
+      assert.deepEqual(pointsIn(line), [low, high]);
     }),
   );
 });

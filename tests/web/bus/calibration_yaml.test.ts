@@ -4,7 +4,6 @@ import fc from "fast-check";
 import {
   calibrationYaml,
   configuredName,
-  dayOf,
   LONGEST_NOTE,
   tidied,
   withCorrection,
@@ -57,8 +56,4 @@ test("what else is corrected stays, in its place", () => {
     ["temperature", { offset: 3 }],
     ["humidity", { offset: 2, note: "salt" }],
   ]);
-});
-
-test("a day is the reader's own", () => {
-  assert.equal(dayOf(new Date(2026, 0, 5, 23, 59)), "2026-01-05");
 });

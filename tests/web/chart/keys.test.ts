@@ -51,3 +51,11 @@ test("escape takes the cursor away, and is left to others where there is none", 
 test("a key that is not for the chart is left alone", () => {
   for (const key of ["Tab", "Enter", "a", "ArrowUp", "ArrowDown"]) assert.equal(press(key), null);
 });
+
+test("at the bounds the range stops as long as it was, and the cursor stops with it", () => {
+  const bounds = { from: 0, to: 1103 };
+  const at = (key: string, cursor: number) =>
+    pressed({ key, shiftKey: false }, { range, cursor }, bounds);
+  assert.deepEqual(at("PageUp", 1098), { range: { from: 1003, to: 1103 }, cursor: 1103 });
+  assert.deepEqual(at("PageUp", 1092), { range: { from: 1003, to: 1103 }, cursor: 1102 });
+});

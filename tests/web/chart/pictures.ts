@@ -21,7 +21,7 @@ export function traceOf(at: number[], mean: (number | null)[], more: Partial<Tra
 }
 
 export function pictureOf(...traces: Trace[]): Picture {
-  return { traces, bands: [], flags: [] };
+  return { traces, bands: [], flags: [], known: null };
 }
 
 /** Any curve: times that rise, and values with gaps between them. */

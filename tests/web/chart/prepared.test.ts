@@ -174,7 +174,7 @@ test("bands and flags go with the shift", () => {
   );
 });
 
-test("however a curve is, its columns stay of one length and its times in order", () => {
+test("however a curve is, its points are in the middle of what they stand for, in order", () => {
   const steps = fc.array(fc.double({ min: 0.1, max: 50, noNaN: true }), { maxLength: 30 });
   fc.assert(
     fc.property(steps, fc.double({ min: 0, max: 900, noNaN: true }), (lengths, width) => {
@@ -197,7 +197,10 @@ test("however a curve is, its columns stay of one length and its times in order"
       };
       const [trace] = picture({ series }).traces;
       assert.ok(trace);
-      assert.equal(trace.at.length, trace.mean.length);
+      assert.equal(trace.at.length, times.length);
+      trace.at.forEach((one, index) => {
+        assert.ok(Math.abs(one - (FROM + (times[index] ?? 0) + width / 2)) < 1e-3);
+      });
       trace.at.slice(1).forEach((one, index) => {
         assert.ok(one > (trace.at[index] ?? 0));
       });

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { clipped, complement, joined, rows } from "../../../hydrogen/web/page/chart/spans.ts";
-import { anyRange } from "./pictures.ts";
+import {
+  clipped,
+  complement,
+  isTold,
+  joined,
+  rows,
+} from "../../../hydrogen/web/page/chart/spans.ts";
+import { anyRange, pictureOf, traceOf } from "./pictures.ts";
 
 const anySpans = () => fc.array(anyRange(), { maxLength: 12 });
 const within = (spans: { from: number; to: number }[], at: number) =>
@@ -77,4 +83,13 @@ test("no row is beyond the last", () => {
       assert.ok(rows(spans, limit).every((row) => row >= 0 && row < limit));
     }),
   );
+});
+
+test("that there is nothing is said only of a time that was answered about", () => {
+  const picture = { ...pictureOf(traceOf([], [])), known: { from: 1000, to: 2000 } };
+  assert.ok(isTold(picture, { from: 1000, to: 2000 }));
+  assert.ok(!isTold(picture, { from: 900, to: 1500 }));
+  assert.ok(!isTold(picture, { from: 1500, to: 2001 }));
+  assert.ok(!isTold({ ...picture, known: null }, { from: 1200, to: 1300 }));
+  assert.ok(!isTold({ ...picture, traces: [] }, { from: 1200, to: 1300 }));
 });

@@ -177,7 +177,7 @@ test("a picture is empty where no curve has a value in what is shown", () => {
     min: [21, null],
     max: [21, null],
   };
-  const picture = { traces: [trace], bands: [], flags: [] };
+  const picture = { traces: [trace], bands: [], flags: [], known: null };
   assert.equal(isEmpty(picture, RANGE), false);
   assert.equal(isEmpty(picture, { from: BEGIN + 15, to: BEGIN + 30 }), true);
 });

@@ -2,21 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  dayText,
   fieldProblem,
   fieldText,
   fieldTime,
   happenedText,
   rangeText,
 } from "../../../hydrogen/web/page/history/local_time.ts";
-import { isNews } from "../../../hydrogen/web/page/history/news.ts";
-import { statusAt } from "./statuses.ts";
 
 const NOON = new Date(2026, 10, 23, 12, 0, 0).getTime() / 1000;
 
 test("a field shows the reader's own time, and is read as that", () => {
   assert.equal(fieldText(NOON), "2026-11-23T12:00:00");
-  assert.equal(dayText(NOON), "2026-11-23");
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4e9 }), (seconds) => {
       // An hour is there twice when the clocks are put back.
@@ -47,15 +43,4 @@ test("a range is told with its day, and with seconds where it is short", () => {
 test("the year is told where it is another", () => {
   assert.doesNotMatch(happenedText(NOON, new Date(2026, 11, 1)), /2026/);
   assert.match(happenedText(NOON, new Date(2027, 0, 1)), /2026/);
-});
-
-test("an event is news where an answer would tell of it; of lines those of doors alone", () => {
-  const status = statusAt(NOON, {});
-  const line = { active: true, state: "ok", changed_at: null, changes: 1 } as const;
-  status.lines = { door: { ...line, role: "door" }, spool: { ...line, role: "filament" } };
-  const event = (name: string, data = {}) => isNews({ type: "event", event: name, data }, status);
-  assert.ok(event("alarm_raised"));
-  assert.ok(event("line_changed", { line: "door" }));
-  assert.ok(!event("line_changed", { line: "spool" }));
-  assert.ok(!event("sensor_fault"));
 });

@@ -50,6 +50,7 @@ test("curves without a value in the range are empty", () => {
     traces: [{ ...curve, name: "bed.temperature_celsius", at, mean, min: mean, max: mean }],
     bands: [],
     flags: [],
+    known: null,
   });
   assert.ok(isEmpty(picture([], []), HOUR));
   assert.ok(isEmpty(picture([NOW - 60], [null]), HOUR));

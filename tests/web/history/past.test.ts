@@ -22,7 +22,7 @@ class World {
 
   begin(): () => void {
     const extent = { first_at: iso(NOW - 9e5), last_at: iso(NOW) };
-    this.past.catalogue.value = [
+    this.past.series.value = [
       { name: BED, unit: "°C", live: true, interval_seconds: 1, ...extent },
     ];
     this.live.status.value = statusAt(NOW, { bed: 21 });

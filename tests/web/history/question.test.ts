@@ -69,12 +69,32 @@ test("a little to the side there is something to draw, and nothing to ask", () =
   assert.ok(!isUseful(answer.question, moved(2800), NOW));
 });
 
-test("nothing is asked for that is older than the oldest", () => {
+test("little is asked for that is older than the oldest", () => {
   const answer = held({ series: HOUR.series, from: NOW - 3600, to: NOW, points: 800 });
   assert.ok(!isEnough(answer, HOUR, NOW));
   assert.ok(isEnough(answer, { ...HOUR, earliest: NOW - 3600 }, NOW));
-  assert.equal(questionFor({ ...HOUR, earliest: NOW - 3000 }, NOW)?.from, NOW - 3900);
+  assert.equal(questionFor({ ...HOUR, earliest: NOW - 3000 }, NOW)?.from, NOW - 4800);
   assert.equal(questionFor({ ...HOUR, earliest: NOW - 10 }, NOW)?.from, NOW - 3600);
+});
+
+test("a year before the oldest is asked for: the answer tells that Hydrogen did not run", () => {
+  const earliest = NOW - 1800;
+  const answer = held(questionFor({ ...HOUR, earliest }, NOW));
+  const year = { ...HOUR, earliest, range: { from: NOW - 31_536_000, to: NOW } };
+  assert.ok(isEnough(answer, { ...HOUR, earliest }, NOW));
+  assert.ok(!isEnough(answer, year, NOW));
+  assert.equal(questionFor(year, NOW)?.from, year.range.from);
+});
+
+test("as far as the chart can be moved before the oldest, nothing is asked again", () => {
+  const earliest = NOW - 5400;
+  const from = (begin: number): Wish => ({
+    ...HOUR,
+    earliest,
+    range: { from: begin, to: begin + 3600 },
+  });
+  const answer = held(questionFor(from(earliest), NOW));
+  assert.ok(isEnough(answer, from(earliest - 1800), NOW));
 });
 
 test("a closer look wants finer points, but not finer than single readings", () => {
@@ -142,4 +162,11 @@ test("an answer of some time ago tells nothing of what came after it", () => {
   const extent = { earliest: null, now: NOW + 1000 };
   assert.ok(tellsOf(answer, HOUR.range, extent));
   assert.ok(!tellsOf(answer, { from: NOW - 1800, to: NOW + 10 }, extent));
+});
+
+test("an answer that should have been renewed long ago tells nothing of now", () => {
+  const answer = held({ ...HOUR.range, series: HOUR.series, points: 100 });
+  const extent = { earliest: null, now: NOW + 7200 };
+  assert.ok(tellsOf(answer, HOUR.range, extent));
+  assert.ok(!tellsOf(answer, { from: NOW - 1800, to: NOW + 7200 }, extent));
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { bounded } from "../../../hydrogen/web/page/chart/motion.ts";
 import {
+  boundsOf,
   isFollowing,
   LENGTHS,
   LONGEST,
@@ -10,7 +12,7 @@ import {
   parsedLast,
   rangeOf,
   SHORTEST,
-  within,
+  showable,
 } from "../../../hydrogen/web/page/history/span.ts";
 
 const NOW = 1_800_000_000;
@@ -42,7 +44,7 @@ test("all goes from the oldest that is kept to now, and is a day where that is n
 test("no range is after now, too short or too long, wherever it was asked for", () => {
   fc.assert(
     fc.property(range, extent, (wanted, around) => {
-      const { from, to } = within(wanted, around);
+      const { from, to } = showable(wanted, around);
       assert.ok(to <= around.now + 1e-3);
       assert.ok(to - from >= SHORTEST - 1e-3 && to - from <= LONGEST + 1e-3);
     }),
@@ -52,7 +54,7 @@ test("no range is after now, too short or too long, wherever it was asked for", 
 test("a range never leaves all that is kept behind", () => {
   fc.assert(
     fc.property(range, extent, (wanted, around) => {
-      const { to } = within(wanted, around);
+      const { to } = showable(wanted, around);
       assert.ok(around.earliest === null || to >= around.earliest - 1e-3);
     }),
   );
@@ -60,7 +62,7 @@ test("a range never leaves all that is kept behind", () => {
 
 test("a range that can be shown stays as it is", () => {
   const wanted = { from: NOW - 7200, to: NOW - 3600 };
-  assert.deepEqual(within(wanted, { earliest: NOW - 1e6, now: NOW }), wanted);
+  assert.deepEqual(showable(wanted, { earliest: NOW - 1e6, now: NOW }), wanted);
 });
 
 test("a chart that is moved to the right edge follows, and one that is moved away does not", () => {
@@ -90,4 +92,16 @@ test("what is no length is none", () => {
   for (const text of ["", "1", "h", "0s", "9s", "-1h", "1w", "1e9d", "all of it"]) {
     assert.equal(parsedLast(text), null, text);
   }
+});
+
+test("what follows and is moved beyond now stays as long as it was, however short the past", () => {
+  fc.assert(
+    fc.property(extent, fc.double({ min: SHORTEST, max: LONGEST, noNaN: true }), (around, last) => {
+      const range = rangeOf({ last }, around);
+      const later = { from: range.from + last / 2, to: range.to + last / 2 };
+      const shown = bounded(later, boundsOf(range, around));
+      assert.ok(Math.abs(shown.to - NOW) < 1e-3);
+      assert.ok(Math.abs(shown.to - shown.from - last) < 1e-3);
+    }),
+  );
 });

@@ -10,10 +10,10 @@ import {
   addressOf,
   CHOSEN_BANDS,
   FIRST_SPAN,
-  MOST_SERIES,
   type View,
   viewOf,
 } from "../../../hydrogen/web/page/history/view.ts";
+import { MOST_SERIES } from "../../../hydrogen/web/page/series/offered.ts";
 import { parsed } from "../../../hydrogen/web/page/state/route.ts";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}\.[a-z_]{1,12}$/);
@@ -92,10 +92,10 @@ test("a series is shown once, however often the address names it", () => {
 
 test("a print's begin is put where it is aligned, once that is known", () => {
   const print = { kind: "print", id: 12, align: 5000 } as const;
-  assert.equal(offsetOf(print, 2000), 3000);
-  assert.equal(offsetOf(print, null), null);
-  assert.equal(offsetOf({ ...print, align: null }, 2000), null);
-  assert.equal(offsetOf({ kind: "ago", seconds: 86_400 }, null), 86_400);
+  assert.equal(offsetOf(print, 2000, 0), 3000);
+  assert.equal(offsetOf(print, null, 0), null);
+  assert.equal(offsetOf({ ...print, align: null }, 2000, 0), null);
+  assert.equal(offsetOf({ kind: "ago", seconds: 86_400 }, null, 0), 86_400);
 });
 
 test("each comparison has words", () => {

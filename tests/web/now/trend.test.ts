@@ -12,6 +12,12 @@ function points(...values: (number | null)[]): Point[] {
   return values.map((value, index) => ({ at: 1000 + 30 * index, value, count: 1 }));
 }
 
+/** What a chip of half a degree may tell, jumps and all. */
+const curve = fc.array(
+  fc.integer({ min: 0, max: 200 }).map((bits) => bits / 2),
+  { minLength: 4, maxLength: 60 },
+);
+
 /** Five minutes of a line that rises by `step` every 30 s. */
 function ramp(step: number): number[] {
   return Array.from({ length: 10 }, (_, index) => 20 + index * step);
@@ -77,6 +83,54 @@ test("what was before a gap, or long ago, counts no more", () => {
   assert.equal(afterGap?.direction, "steady");
   const longAgo = trendOf(CELSIUS, points(90, 80, 70, ...Array<number>(11).fill(20)));
   assert.equal(longAgo?.direction, "steady");
+});
+
+test("on a plateau, and after a jump, what was before it is no trend", () => {
+  const heated = points(21, 30, 40, 50, 60, 60, 60);
+  assert.equal(trendOf(CELSIUS, heated)?.direction, "steady");
+  assert.equal(trendOf(CELSIUS, points(65, 65, 65, 65, 58, 58, 58))?.direction, "steady");
+  assert.equal(trendOf(CELSIUS, points(65, 65, 65, 65, 58))?.direction, "falling fast");
+  // It levels off: told as it is now, and not as it was on the whole.
+  const levelling = trendOf(CELSIUS, points(30, 40, 50, 60, 60.6, 61.2));
+  assert.equal(levelling?.direction, "rising fast");
+  assert.ok(Math.abs((levelling?.aMinute ?? 0) - 1.2) < 1e-6);
+});
+
+test("nothing is told of what was before Hydrogen started", () => {
+  const values = points(60, 60, 60, 60, 22, 22, 22, 22, 22);
+  assert.equal(trendOf(CELSIUS, values.slice(0, 6), 1110), null);
+  assert.equal(trendOf(CELSIUS, values, 1110)?.direction, "steady");
+  const isRestarted = fc.property(curve, fc.integer({ min: 0, max: 40 }), (values, place) => {
+    const [before, since] = [points(...values), points(...values.map((value) => value + 40))];
+    const known = [...before.slice(0, place), ...since.slice(place)];
+    const started = 1000 + 30 * place - 30;
+    assert.deepEqual(trendOf(CELSIUS, known, started), trendOf(CELSIUS, since, started));
+  });
+  fc.assert(isRestarted);
+});
+
+test("a trend never says the opposite of the curve's last minute, nor of its newest point", () => {
+  const isTold = fc.property(curve, (values) => {
+    const way = Math.sign(trendOf(CELSIUS, points(...values))?.aMinute ?? 0);
+    const direction = trendOf(CELSIUS, points(...values))?.direction ?? "steady";
+    if (direction === "steady") return;
+    const [first = 0, middle = 0, last = 0] = values.slice(-3);
+    assert.equal(direction.startsWith(way > 0 ? "rising" : "falling"), true);
+    assert.ok(way * (last - middle) >= -0.5);
+    assert.ok(way * (last - first) >= -0.5);
+  });
+  fc.assert(isTold);
+});
+
+test("a plateau of a minute and a half is steady, whatever went before", () => {
+  const plateau = fc.property(curve, (values) => {
+    const last = values.at(-1) ?? 0;
+    const trend = trendOf(CELSIUS, points(...values, last, last, last));
+    // What creeps up by less than a bit in a minute may rest for so long.
+    const isCreeping = Math.abs(trend?.aMinute ?? 0) < 0.5;
+    assert.ok(trend?.direction === "steady" || isCreeping);
+  });
+  fc.assert(plateau);
 });
 
 test("a trend is told in the reader's unit", () => {

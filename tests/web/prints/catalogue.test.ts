@@ -9,11 +9,6 @@ import {
   PAGE,
   renewed,
 } from "../../../hydrogen/web/page/prints/catalogue.ts";
-import {
-  aroundPath,
-  neighboursOf,
-  othersOf,
-} from "../../../hydrogen/web/page/prints/other_prints.ts";
 import type { Http } from "../../../hydrogen/web/page/wire/http.ts";
 import type { Job, Outcome } from "../../../hydrogen/web/page/wire/job.ts";
 import { job } from "./jobs.ts";
@@ -109,29 +104,9 @@ test("a search that finds nothing ends, and can be gone on with", async () => {
 });
 
 test("what is wrong is said, and what was there stays with who asked", async () => {
-  const get = () => Promise.resolve({ error: { code: "refused", message: "the disk fails" } });
-  const broken = { get: get as Http["get"] };
-  assert.deepEqual(await newest(broken, null), { problem: "the disk fails" });
-  const known = { jobs: prints(3), hasOlder: true };
-  assert.deepEqual(await older(broken, known, null), { problem: "the disk fails" });
-});
-
-test("the prints around one are asked for at once, some after it and more before", () => {
-  assert.equal(aroundPath(17), "/api/jobs?limit=60&before=38");
-});
-
-test("neighbours are the nearest numbers that there are", () => {
-  const jobs = [12, 9, 7, 2].map((id) => job({ id }));
-  const { before, after } = neighboursOf(9, jobs);
-  assert.deepEqual([before?.id, after?.id], [7, 12]);
-  assert.deepEqual(neighboursOf(12, jobs).after, null);
-  assert.deepEqual(neighboursOf(2, jobs).before, null);
-});
-
-test("a print is not compared with itself", () => {
-  const jobs = [3, 2, 1].map((id) => job({ id }));
-  assert.deepEqual(
-    othersOf(2, jobs).map(({ id }) => id),
-    [3, 1],
-  );
+  const error = { code: "refused", message: "the disk fails" };
+  const broken = { get: (() => Promise.resolve({ error })) as Http["get"] };
+  assert.deepEqual(await newest(broken, null), { error });
+  const catalogue = { jobs: prints(3), hasOlder: true };
+  assert.deepEqual(await older(broken, catalogue, null), { catalogue, error });
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
+  episodes,
   flagsOf,
-  happenings,
-  lasting,
+  forHowLong,
   lookOf,
   sentence,
   sinceBegin,
@@ -48,10 +48,10 @@ const marks = fc
   });
 
 function told(...all: ReturnType<typeof mark>[]): string[] {
-  return happenings(all).map((one) => `${sentence(one)} ${lasting(one)}`.trimEnd());
+  return episodes(all).map((one) => `${sentence(one)} ${forHowLong(one)}`.trimEnd());
 }
 
-test("a door that was opened and closed is one happening, with how long it was open", () => {
+test("a door that was opened and closed is one episode, with how long it was open", () => {
   assert.deepEqual(
     told(
       mark(0, "began"),
@@ -111,7 +111,23 @@ test("an alarm is told with its name, its message and how long it stood", () => 
       mark(0, "alarm_raised", { subject: "open_door", message: "door is open" }),
       mark(240, "alarm_cleared", { subject: "open_door" }),
     ),
-    ["alarm raised: open door: door is open for 4 min"],
+    ["alarm raised: door is open (over after 4 min)"],
+  );
+});
+
+test("a name is left out where it says nothing more", () => {
+  assert.deepEqual(
+    told(
+      mark(0, "filament_out", { subject: "filament" }),
+      mark(9, "soaked", { subject: "soaked", message: "enclosure is 54 °C" }),
+      mark(10, "alarm_raised", { subject: "too_hot", message: "enclosure is 61 °C" }),
+      mark(38, "filament_back", { subject: "filament" }),
+    ),
+    [
+      "filament ran out for 38 s",
+      "chamber soaked: enclosure is 54 °C",
+      "alarm raised: too hot: enclosure is 61 °C",
+    ],
   );
 });
 
@@ -131,12 +147,12 @@ test("how long Hydrogen did not run is told where the print was taken up again",
 test("nothing is told twice, nothing lasts less than no time, and the order stays", () => {
   fc.assert(
     fc.property(marks, (all) => {
-      const found = happenings(all);
+      const found = episodes(all);
       assert.ok(found.length <= all.length);
       assert.ok(found.every(({ lasted }) => lasted === null || lasted >= 0));
       const ended = found.filter(({ lasted }) => lasted !== null).length;
       assert.ok(all.length - found.length <= ended);
-      const times = found.map((happening) => happening.mark.time);
+      const times = found.map((episode) => episode.mark.time);
       assert.deepEqual(times, [...times].sort());
     }),
   );
@@ -145,7 +161,7 @@ test("nothing is told twice, nothing lasts less than no time, and the order stay
 test("flags are never closer together than they may be, and none is lost", () => {
   fc.assert(
     fc.property(marks, fc.integer({ min: 1, max: 1000 }), (all, apart) => {
-      const found = happenings(all);
+      const found = episodes(all);
       const flags = flagsOf(found, apart);
       for (const [index, flag] of flags.entries()) {
         const next = flags[index + 1];
@@ -159,7 +175,7 @@ test("flags are never closer together than they may be, and none is lost", () =>
 });
 
 test("a flag names the alarm, and what else happened in a word", () => {
-  const found = happenings([
+  const found = episodes([
     mark(0, "began"),
     mark(100, "alarm_raised", { subject: "too_hot" }),
     mark(200, "door_opened", { subject: "door" }),
@@ -173,7 +189,7 @@ test("a flag names the alarm, and what else happened in a word", () => {
 
 test("what is bad looks bad, and what nobody knows looks plain", () => {
   const looks = ["alarm_raised", "soaked", "door_opened", "of_another_version"].map((kind) =>
-    happenings([mark(0, kind)]).map(lookOf),
+    episodes([mark(0, kind)]).map(lookOf),
   );
   assert.deepEqual(looks.flat(), ["bad", "good", "warn", "plain"]);
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { holds } from "../../../hydrogen/web/page/chart/spans.ts";
 import {
   finer,
-  holds,
   rangeOfPrint,
   rangeOfRecording,
   renewal,

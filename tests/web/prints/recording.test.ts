@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { patience } from "../../../hydrogen/web/page/prints/asking.ts";
 import {
   changesOf,
   flagsOfRecording,
@@ -50,6 +49,10 @@ test("why it was made is its message, else its reason in words", () => {
   assert.equal(
     reasonOf({ reason: "request", message: "owner asked for it" }),
     "owner asked for it",
+  );
+  assert.equal(
+    reasonOf({ reason: "critical_alarm", message: "too_hot: enclosure is 66 °C" }),
+    "too hot: enclosure is 66 °C",
   );
   const reasons = ["e_stop", "power_lost", "critical_alarm", "request", "of_another"];
   assert.deepEqual(
@@ -162,6 +165,24 @@ test("an alarm that goes on at the end is not told as over", () => {
   assert.ok(told({ alarms }).every((text) => !text.endsWith("over")));
 });
 
+test("an alarm that the recording cuts is told neither as over nor as raised there", () => {
+  // The range ends a moment after the recording, and what was watched a moment before it.
+  const watched = [{ from: at(0.5), to: at(359.998) }];
+  const cut = { from: at(0.5), to: at(359.998), state: "raised" as const, message: "hot" };
+  const about = { to: at(360.001), watched };
+  assert.deepEqual(told({ ...about, alarms: { hot: [cut] } }), [EVENT]);
+  assert.deepEqual(told({ to: at(360.001), alarms: { hot: [{ ...cut, to: at(360) }] } }), [
+    "-299.5 Hot: raised: hot",
+    EVENT,
+  ]);
+  const inside = { ...cut, from: at(10), to: at(350) };
+  assert.deepEqual(told({ ...about, alarms: { hot: [inside] } }), [
+    "-290 Hot: raised: hot",
+    EVENT,
+    "50 Hot: over",
+  ]);
+});
+
 test("what came while it was recorded is told, and has a flag", () => {
   const triggers = [{ at: at(320), reason: "power_lost", message: "" }];
   assert.deepEqual(told({ triggers }), [EVENT, "20 Meanwhile: loss of power"]);
@@ -169,12 +190,4 @@ test("what came while it was recorded is told, and has a flag", () => {
     { at: BEGIN + 300, label: "event" },
     { at: BEGIN + 320, label: "loss of power" },
   ]);
-});
-
-test("who is told to come back comes back then, and nobody else does", () => {
-  const busy = { code: "rate_limited", message: "", details: { retry_after_seconds: 3 } };
-  assert.equal(patience(busy), 3);
-  assert.equal(patience({ ...busy, details: { retry_after_seconds: 0.1 } }), 1);
-  assert.equal(patience({ code: "not_found", message: "" }), null);
-  assert.equal(patience(undefined), null);
 });

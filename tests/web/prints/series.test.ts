@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import {
-  comparisonOf,
-  historyOf,
-  pointsOf,
-  recordedPointsOf,
-} from "../../../hydrogen/web/page/prints/links.ts";
-import { firstChoice, seriesOf, switched } from "../../../hydrogen/web/page/prints/series.ts";
-import { parsed } from "../../../hydrogen/web/page/state/route.ts";
+import { firstChoice, seriesOf } from "../../../hydrogen/web/page/prints/series.ts";
 import type { Series } from "../../../hydrogen/web/page/wire/history.ts";
 
 const SUMMARY = { minimum: 1, mean: 2, maximum: 3, readings: 4 };
@@ -66,42 +58,4 @@ test("the temperatures of what is printed with are shown first", () => {
 test("without a temperature there is something to see all the same", () => {
   assert.deepEqual(firstChoice(["mains.power_watts"]), ["mains.power_watts"]);
   assert.deepEqual(firstChoice([]), []);
-});
-
-test("a series is switched on and off, and never more are chosen than may be asked for", () => {
-  const names = fc.array(fc.integer({ min: 0, max: 50 }).map(String), { maxLength: 80 });
-  fc.assert(
-    fc.property(names, (presses) => {
-      const chosen = presses.reduce<string[]>(switched, []);
-      assert.ok(chosen.length <= 32);
-      assert.equal(new Set(chosen).size, chosen.length);
-    }),
-  );
-  assert.deepEqual(switched(["a", "b"], "a"), ["b"]);
-  assert.deepEqual(switched(["b"], "a"), ["b", "a"]);
-});
-
-test("a print leads to the history of its time, with its series", () => {
-  const { page, query } = parsed(historyOf(["a.x", "b.y"], RANGE));
-  assert.equal(page, "history");
-  assert.deepEqual(Object.fromEntries(query), {
-    series: "a.x,b.y",
-    from: "1970-01-01T00:16:40.000Z",
-    to: "1970-01-01T00:33:20.000Z",
-  });
-});
-
-test("a comparison names the other print, and when this one began", () => {
-  const began = "2026-11-23T00:00:00.000Z";
-  const { query } = parsed(comparisonOf({ started_at: began }, 12, ["a.x"], RANGE));
-  assert.equal(query.get("compare"), "print:12");
-  assert.equal(query.get("align"), began);
-  assert.equal(query.get("from"), "1970-01-01T00:16:40.000Z");
-});
-
-test("points are asked for by series and range, of the history and of a recording", () => {
-  const query =
-    "series=a.x&from=1970-01-01T00%3A16%3A40.000Z&to=1970-01-01T00%3A33%3A20.000Z&points=1000";
-  assert.equal(pointsOf(["a.x"], RANGE), `/api/history?${query}`);
-  assert.equal(recordedPointsOf(3, ["a.x"], RANGE), `/api/blackbox/3?${query}`);
 });

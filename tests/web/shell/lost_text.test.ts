@@ -7,7 +7,7 @@ test("a lost connection says of when the values are", () => {
   assert.equal(
     lostText(received, new Date(2026, 10, 23, 18)),
     "The connection to Hydrogen is lost. " +
-      `The values below are from ${received.toLocaleTimeString()} and no longer live. Trying again…`,
+      `What is shown is from ${received.toLocaleTimeString()} and no longer live. Trying again…`,
   );
 });
 

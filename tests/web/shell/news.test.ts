@@ -2,14 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { NOTHING_SAID, type Said, saidOf } from "../../../hydrogen/web/page/shell/news.ts";
+import { moment } from "../../../hydrogen/web/page/text/time.ts";
 import type { Alarm, Level } from "../../../hydrogen/web/page/wire/status.ts";
+
+const SINCE = "2026-11-23T12:00:00Z";
+const AT = moment(SINCE);
 
 function alarm(name: string, level: Level = "warning", acknowledged = false): Alarm {
   return {
     name,
     level,
     state: "raised",
-    since: "2026-11-23T12:00:00Z",
+    since: SINCE,
     message: `${name} is wrong`,
     acknowledged,
     acknowledged_by: null,
@@ -26,8 +30,11 @@ function after(...steps: Alarm[][]): Said {
 
 test("what is critical is said at once, the rest when there is a pause", () => {
   const said = after([alarm("door"), alarm("fire", "critical"), alarm("filter", "notice")]);
-  assert.equal(said.urgent.text, "critical alarm: fire is wrong");
-  assert.equal(said.calm.text, "warning alarm: door is wrong. notice alarm: filter is wrong");
+  assert.equal(said.urgent.text, `critical alarm at ${AT}: fire is wrong`);
+  assert.equal(
+    said.calm.text,
+    `warning alarm at ${AT}: door is wrong. notice alarm at ${AT}: filter is wrong`,
+  );
 });
 
 test("an alarm is said once, however often it comes with a status", () => {
@@ -38,7 +45,7 @@ test("an alarm is said once, however often it comes with a status", () => {
 
 test("another alarm is said without the ones that were said before", () => {
   const said = after([alarm("door")], [alarm("door"), alarm("jam")]);
-  assert.equal(said.calm.text, "warning alarm: jam is wrong");
+  assert.equal(said.calm.text, `warning alarm at ${AT}: jam is wrong`);
 });
 
 test("one that somebody acknowledged before the page was opened is not said", () => {
@@ -50,8 +57,22 @@ test("one that is over is taken back, so that it is said when it comes again", (
   assert.equal(over.calm.text, "");
   assert.equal(
     saidOf(over, [alarm("jam"), alarm("door")]).calm.text,
-    "warning alarm: door is wrong",
+    `warning alarm at ${AT}: door is wrong`,
   );
+});
+
+test("one that waits for somebody is said again as it is raised again, and not as it begins to wait", () => {
+  const first = after([alarm("jam")]);
+  const latched = saidOf(first, [{ ...alarm("jam"), state: "latched" }]);
+  assert.equal(latched.calm, first.calm);
+  const again = saidOf(latched, [{ ...alarm("jam"), message: "jam is worse" }]);
+  assert.equal(again.calm.text, `warning alarm at ${AT}: jam is worse`);
+});
+
+test("one that was over and raised again between two statuses is said again", () => {
+  const known = after([alarm("jam", "warning", true)]);
+  const again = saidOf(known, [{ ...alarm("jam"), since: "2026-11-23T12:30:00Z" }]);
+  assert.equal(again.calm.text, `warning alarm at ${moment("2026-11-23T12:30:00Z")}: jam is wrong`);
 });
 
 test("a log-out forgets what was said", () => {

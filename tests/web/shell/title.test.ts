@@ -21,15 +21,19 @@ function status(...acknowledged: boolean[]): Pick<Status, "alarms" | "system"> {
 }
 
 test("the title tells the machine, and the page where it is not the first", () => {
-  assert.equal(titleOf("Now", status()), "Hydrogen on printer-a");
-  assert.equal(titleOf("History", status()), "History – Hydrogen on printer-a");
+  assert.equal(titleOf("Now", status(), false), "Hydrogen on printer-a");
+  assert.equal(titleOf("History", status(), false), "History – Hydrogen on printer-a");
 });
 
 test("the title counts the alarms that nobody has acknowledged", () => {
-  assert.equal(titleOf("Now", status(false, true, false)), "(2) Hydrogen on printer-a");
-  assert.equal(titleOf("Bus", status(true)), "Bus – Hydrogen on printer-a");
+  assert.equal(titleOf("Now", status(false, true, false), false), "(2) Hydrogen on printer-a");
+  assert.equal(titleOf("Bus", status(true), false), "Bus – Hydrogen on printer-a");
 });
 
 test("the title of a page that nobody is logged in to tells nothing", () => {
-  assert.equal(titleOf("Prints", null), "Hydrogen");
+  assert.equal(titleOf("Prints", null, false), "Hydrogen");
+});
+
+test("the title of a tab that nobody looks at has no number, for it is told of no alarm", () => {
+  assert.equal(titleOf("Now", status(false), true), "Hydrogen on printer-a");
 });

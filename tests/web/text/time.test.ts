@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { ago, duration, moment, startOfDay } from "../../../hydrogen/web/page/text/time.ts";
+import {
+  ago,
+  dayText,
+  duration,
+  moment,
+  startOfDay,
+} from "../../../hydrogen/web/page/text/time.ts";
 
 const zone = process.env["TZ"];
 before(() => {
@@ -50,4 +56,11 @@ test("a day begins at midnight, though its clocks be changed", () => {
     const begin = startOfDay(day);
     assert.deepEqual([begin.getDate(), begin.getHours()], [day.getDate(), 0]);
   }
+});
+
+test("a day is the reader's own, and has its zeros", () => {
+  const text = (...at: [number, number, number, number, number]) =>
+    dayText(new Date(...at).getTime() / 1000);
+  assert.equal(text(2026, 0, 5, 23, 59), "2026-01-05");
+  assert.equal(text(2026, 10, 23, 0, 0), "2026-11-23");
 });

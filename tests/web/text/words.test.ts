@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineState } from "../../../hydrogen/web/page/text/line_states.ts";
-import { capitalised, plural, times, words } from "../../../hydrogen/web/page/text/words.ts";
+import {
+  capitalised,
+  plural,
+  sentence,
+  times,
+  words,
+} from "../../../hydrogen/web/page/text/words.ts";
 
 test("a name of the configuration is words", () => {
   assert.equal(words("front_door_2"), "front door 2");
   assert.equal(capitalised(words("front_door")), "Front door");
   assert.equal(capitalised(""), "");
+});
+
+test("a message of the wire's is a sentence on the page, once", () => {
+  assert.equal(sentence("the door is open"), "The door is open.");
+  assert.equal(sentence("Trying again…"), "Trying again…");
+  assert.equal(sentence(sentence("the door is open")), "The door is open.");
+  assert.equal(sentence(""), "");
 });
 
 test("one is told otherwise than several", () => {

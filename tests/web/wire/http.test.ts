@@ -98,3 +98,29 @@ test("parameters that are not given are left out of an address", () => {
   assert.equal(withQuery("/api/jobs", {}), "/api/jobs");
   assert.equal(withQuery("/api/history", { series: "a b&c" }), "/api/history?series=a+b%26c");
 });
+
+/** A network that swallows every question; it ends where it is told to. */
+function swallowing(_path: string, { signal }: RequestInit): Promise<Response> {
+  return new Promise((_, reject) => {
+    const end = () => reject(new DOMException("ended", "AbortError"));
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end);
+  });
+}
+
+test("a question that the network swallows is given up after half a minute", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const http = new Http(() => undefined, undefined, swallowing);
+  const answer = http.get("/api/jobs");
+  t.mock.timers.tick(30_000);
+  assert.equal((await answer).error?.code, "unreachable");
+});
+
+test("a question that nobody has any more is ended, before it is asked too", async () => {
+  const http = new Http(() => undefined, undefined, swallowing);
+  const control = new AbortController();
+  const answer = http.get("/api/jobs", control.signal);
+  control.abort();
+  assert.equal((await answer).error?.code, "unreachable");
+  assert.equal((await http.get("/api/jobs", control.signal)).error?.code, "unreachable");
+});

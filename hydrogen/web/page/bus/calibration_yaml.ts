@@ -63,9 +63,3 @@ export function tidied(note: string): string {
 function quoted(text: string): string {
   return `"${tidied(text).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
-
-/** The reader's own day. */
-export function dayOf(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

@@ -4,11 +4,12 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useComputed } from "@preact/signals";
 import { Notice } from "../parts/notice.tsx";
 import { number } from "../text/number.ts";
+import { dayText } from "../text/time.ts";
 import type { Shown } from "../text/units.ts";
 import { words } from "../text/words.ts";
 import type { KnownSensor } from "../wire/inventory.ts";
 import { type Correction, correctedBy, type Outcome } from "./calibration.ts";
-import { calibrationYaml, configuredName, dayOf, withCorrection } from "./calibration_yaml.ts";
+import { calibrationYaml, configuredName, withCorrection } from "./calibration_yaml.ts";
 import type { Heard } from "./heard.ts";
 import { digitsOf } from "./live_reading.tsx";
 import { restOf } from "./steadiness.ts";
@@ -30,7 +31,7 @@ export function CorrectionYaml(props: CorrectionYamlProps) {
   if (outcome === null)
     return <p class="hint">Fill in the numbers: the lines to paste come here.</p>;
   if (outcome.problem !== undefined) return <Notice look="warn">{outcome.problem}</Notice>;
-  const how = { date: dayOf(new Date()), note: props.note };
+  const how = { date: dayText(Math.floor(Date.now() / 1000)), note: props.note };
   const corrections = withCorrection(sensor.calibration, quantity, {
     ...outcome.correction,
     ...how,

@@ -14,7 +14,7 @@ import type {
 /** A sensor with its name. */
 export type Named = readonly [name: string, sensor: KnownSensor];
 
-export interface Groups {
+interface Groups {
   buses: { kernelName: string; bus: KnownBus; sensors: Named[] }[];
   kernel: Named[];
   combined: Named[];

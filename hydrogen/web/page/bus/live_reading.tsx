@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useComputed } from "@preact/signals";
+import { NoValue } from "../parts/no_value.tsx";
 import { number } from "../text/number.ts";
 import type { Shown } from "../text/units.ts";
 import type { Heard } from "./heard.ts";
@@ -22,9 +23,7 @@ export function LiveReading({ heard, quantity, unit }: LiveReadingProps) {
       <p class="hint">It reads, by itself:</p>
       <p class="value" data-absent={rest === null ? true : undefined}>
         {rest === null ? (
-          <span role="img" aria-label="no value">
-            —
-          </span>
+          <NoValue />
         ) : (
           <>
             {number(unit.convert(rest.median), digitsOf(unit))}

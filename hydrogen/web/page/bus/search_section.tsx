@@ -101,6 +101,7 @@ function Found({ search, drivers }: { search: Search; drivers: SearchSectionProp
       {Object.entries(search.buses).map(([kernelName, bus]) => (
         <FoundBus key={kernelName} kernelName={kernelName} bus={bus} drivers={drivers} />
       ))}
+      {search.kernel_fault && <p class="why">{capitalised(search.kernel_fault.message)}.</p>}
       {search.kernel.length > 0 && (
         <>
           <h3>Read by the kernel's own drivers</h3>

@@ -13,7 +13,7 @@ export interface Typed {
 
 export const NOTHING_TYPED: Typed = { actual: "", reads: "" };
 
-export interface Unit {
+interface Unit {
   quantity: string;
   temperature: Temperature;
 }

@@ -2,7 +2,8 @@
 
 import { type Sheet, xOf } from "./canvas.ts";
 import { LANE, type Lane } from "./lanes.ts";
-import type { Band, Flag } from "./model.ts";
+import type { Band, BandKind, Flag } from "./model.ts";
+import { stripes } from "./stripes.ts";
 
 /** CSS pixels. */
 const FONT = 11;
@@ -15,7 +16,8 @@ export function paintBackground(sheet: Sheet, bands: readonly Band[]): void {
   ctx.beginPath();
   ctx.rect(box.left, box.top, box.width, box.height);
   ctx.clip();
-  for (const [band, left, width] of seen(sheet, bands)) {
+  const shown = stripes(bands, { ...sheet, least: 1 }, ({ kind }) => kind);
+  for (const { band, left, width } of shown) {
     if (band.kind === "line" || band.kind === "output" || band.kind === "uncertain") continue;
     if (band.kind === "unwatched") {
       hatch(sheet, left, width);
@@ -27,21 +29,6 @@ export function paintBackground(sheet: Sheet, bands: readonly Band[]): void {
     }
   }
   ctx.restore();
-}
-
-/** What is seen of them, and one a pixel's column of each kind where there are very many. */
-function* seen(sheet: Sheet, bands: readonly Band[]): Generator<[Band, number, number]> {
-  const { range, box } = sheet;
-  const drawn = new Map<string, number>();
-  for (const band of bands) {
-    if (band.to < range.from || band.from > range.to) continue;
-    const left = Math.max(xOf(sheet, band.from), box.left);
-    const right = Math.min(Math.max(xOf(sheet, band.to), left + 1), box.left + box.width);
-    if (right - (drawn.get(band.kind) ?? Number.NEGATIVE_INFINITY) < 1 && right - left < 2)
-      continue;
-    drawn.set(band.kind, right);
-    yield [band, left, right - left];
-  }
 }
 
 function hatch(sheet: Sheet, left: number, width: number): void {
@@ -75,14 +62,11 @@ export function paintLanes(sheet: Sheet, placed: readonly Lane[], count: number)
   ctx.font = `${FONT * ratio}px ${look.font}`;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  const drawn: number[] = [];
-  for (const { band, lane } of placed) {
-    if (band.to < sheet.range.from || band.from > sheet.range.to) continue;
-    const left = Math.max(xOf(sheet, band.from), box.left);
-    const right = Math.min(Math.max(xOf(sheet, band.to), left + 2 * ratio), box.left + box.width);
-    if (right - (drawn[lane] ?? Number.NEGATIVE_INFINITY) < 1) continue;
-    drawn[lane] = right;
-    stripe(sheet, band, [left, top + (lane * LANE + 1) * ratio, right - left]);
+  const stretch = { ...sheet, least: 2 * ratio };
+  const lanes = new Map(placed.map(({ band, lane }) => [band, lane]));
+  const laneOf = (band: Band) => lanes.get(band) ?? 0;
+  for (const { band, left, width } of stripes([...lanes.keys()], stretch, laneOf)) {
+    stripe(sheet, band, [left, top + (laneOf(band) * LANE + 1) * ratio, width]);
   }
   ctx.restore();
 }
@@ -101,6 +85,13 @@ function stripe(sheet: Sheet, band: Band, [x, y, width]: [number, number, number
   if (ctx.measureText(band.label).width > room) return;
   ctx.fillStyle = look.ink;
   ctx.fillText(band.label, x + (3 + ROOM) * ratio, y + height / 2 + ratio * 0.5);
+}
+
+/** What a legend shows of a kind of bands; it fills the sheet's box. */
+export function paintSample(sheet: Sheet, kind: BandKind): void {
+  const { left, top, width } = sheet.box;
+  if (kind === "unwatched") hatch(sheet, left, width);
+  else stripe(sheet, { kind, from: 0, to: 0, label: "" }, [left, top, width]);
 }
 
 /** Along the foot of a stripe that is half of what its neighbours are. */

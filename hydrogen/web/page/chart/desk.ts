@@ -22,7 +22,7 @@ export interface Wanted {
 export interface Shared {
   /** Where the cursor is, in Unix seconds; null where there is none. */
   cursor: Signal<number | null>;
-  /** The label of the trace that is picked out. */
+  /** The name of the trace that is picked out. */
   picked: Signal<string | null>;
   /** What is shown, when the reader rests: tables follow this. */
   settled: Signal<Range>;
@@ -78,6 +78,10 @@ export class Desk {
     return this.range;
   }
 
+  get bounds(): Range | undefined {
+    return this.wanted.bounds;
+  }
+
   get picture(): Picture {
     return this.wanted.picture;
   }
@@ -97,7 +101,7 @@ export class Desk {
   private hand() {
     return {
       range: () => this.range,
-      bounds: () => this.wanted.bounds,
+      bounds: () => this.bounds,
       placeOf: (clientX: number) => {
         const { left, width } = this.plot.box;
         return (clientX - this.host.getBoundingClientRect().left - left) / width;
@@ -135,8 +139,8 @@ export class Desk {
 
   /** None where the curve that was picked out is gone: the others would stay faint. */
   private picked(): string | null {
-    const label = this.shared.picked.peek();
-    return this.wanted.picture.traces.some((trace) => trace.label === label) ? label : null;
+    const name = this.shared.picked.peek();
+    return this.wanted.picture.traces.some((trace) => trace.name === name) ? name : null;
   }
 
   private settle(): void {

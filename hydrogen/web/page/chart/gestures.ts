@@ -4,7 +4,7 @@ import type { Range } from "./model.ts";
 import { bounded, moved, pinched, zoomed } from "./motion.ts";
 
 /** What gestures do to a chart. Places are parts of the plot's width: 0 on the left, 1 on the right. */
-export interface Hand {
+interface Hand {
   range(): Range;
   bounds(): Range | undefined;
   /** Where a client's x is, as a part of the width. */

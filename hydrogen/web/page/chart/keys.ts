@@ -1,9 +1,9 @@
 // The keyboard on the plot: what a key does to the cursor and to the range.
 
 import type { Range } from "./model.ts";
-import { moved, zoomed } from "./motion.ts";
+import { bounded, moved, zoomed } from "./motion.ts";
 
-export interface Pressed {
+interface Pressed {
   key: string;
   shiftKey: boolean;
 }
@@ -18,8 +18,18 @@ const SMALL = 1 / 100; // of the range
 const LARGE = 1 / 10;
 const ZOOM = 2;
 
-/** What comes of a key; null where it is not for the chart. */
-export function pressed({ key, shiftKey }: Pressed, stand: Stand): Stand | null {
+/** What comes of a key, within the bounds; null where it is not for the chart. */
+export function pressed(press: Pressed, stand: Stand, bounds?: Range): Stand | null {
+  const wanted = answered(press, stand);
+  if (wanted === null || wanted.range === stand.range) return wanted;
+  const range = bounded(wanted.range, bounds);
+  const { cursor } = wanted;
+  if (cursor === stand.cursor || cursor === null) return { range, cursor };
+  // It took the range along, but at the bounds that stops, and so does the cursor.
+  return { range, cursor: Math.min(Math.max(cursor, range.from), range.to) };
+}
+
+function answered({ key, shiftKey }: Pressed, stand: Stand): Stand | null {
   const { range, cursor } = stand;
   const side = { ArrowLeft: -1, ArrowRight: 1, PageUp: 1, PageDown: -1 }[key];
   if (side !== undefined) {

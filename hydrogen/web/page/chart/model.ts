@@ -57,4 +57,6 @@ export interface Picture {
   traces: Trace[];
   bands: Band[];
   flags: Flag[];
+  /** Of this time the answer tells: beyond it nobody may say that there was nothing. */
+  known: Range | null;
 }

@@ -4,7 +4,7 @@ import { tokenOf } from "./palette.ts";
 import type { Box } from "./plot.ts";
 
 /** Places are parts of the box. */
-export interface Dot {
+interface Dot {
   x: number;
   y: number;
   /** Which of the palette's colours. */

@@ -9,6 +9,7 @@ import { axisOptions, type Frame, paintUnits, scales } from "./frame.ts";
 import { fullHeight, LANE, type Lane, lanes } from "./lanes.ts";
 import { type Look, lookOf } from "./look.ts";
 import type { Picture, Range, Trace } from "./model.ts";
+import { isTold } from "./spans.ts";
 import { paintCurves, paintNothing } from "./trace_painter.ts";
 
 /** What is to be seen. */
@@ -16,7 +17,7 @@ export interface View {
   picture: Picture;
   range: Range;
   temperature: Temperature;
-  /** The label of the trace that is picked out. */
+  /** The name of the trace that is picked out. */
   picked: string | null;
   /** Whether the reader holds it just now. */
   isHeld: boolean;
@@ -188,7 +189,7 @@ export class Plot {
     const { axes, extents } = this.frame;
     const { picture, picked } = this.view;
     const isEmpty = !paintCurves(sheet, { axes, extents, picked });
-    if (isEmpty && picture.traces.length > 0) paintNothing(sheet);
+    if (isEmpty && isTold(picture, sheet.range)) paintNothing(sheet);
     paintFlags(sheet, picture.flags);
     paintLanes(sheet, this.bands.placed, this.bands.count);
     paintUnits(sheet, this.frame);

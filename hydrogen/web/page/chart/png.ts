@@ -1,9 +1,12 @@
 // The chart as a picture to keep: what is shown, with what it takes to read it elsewhere.
 
+import { paintSample } from "./band_painter.ts";
 import type { Desk } from "./desk.ts";
+import { LANE } from "./lanes.ts";
 import type { Look } from "./look.ts";
-import type { Picture, Trace } from "./model.ts";
+import type { BandKind, Trace } from "./model.ts";
 import { COLOURS, dashOf } from "./palette.ts";
+import { type Entry, placed, type Sample, samplesOf, wrapped } from "./png_layout.ts";
 
 /** What stands above the chart. */
 export interface Portrait {
@@ -15,12 +18,14 @@ export interface Portrait {
 const MARGIN = 16;
 const LINE = 20;
 const SAMPLE = 26;
+const TITLE_LINE = 24;
+const TITLE = "600 18px"; // a font's weight and size
 
 export function png(desk: Desk, portrait: Portrait): Promise<Blob> {
   const chart = desk.drawing.canvas;
   if (!chart) return Promise.reject(new Error("there is no chart yet"));
   const page = new Page(chart, desk.drawing.look);
-  page.lay(portrait, desk.picture);
+  page.lay(portrait, samplesOf(desk.picture, desk.shown));
   return new Promise((resolve, reject) => {
     page.canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -45,47 +50,51 @@ class Page {
     this.look = look;
   }
 
-  lay(portrait: Portrait, picture: Picture): void {
+  lay(portrait: Portrait, samples: readonly Sample[]): void {
     const { canvas, ratio } = this;
     const width = this.chart.width / ratio;
-    const legend = this.legend(picture.traces, width);
-    const lines = [...portrait.lines, `Times are those of ${zone()}.`];
-    const head = MARGIN + 28 + lines.length * LINE;
+    const measure = this.measure("13px");
+    const titles = wrapped(portrait.title, width, this.measure(TITLE));
+    const legend = placed(samples, { width, around: SAMPLE + 6 + 18, measure });
+    const lines = [...portrait.lines, `Times are those of ${zone()}.`].flatMap((line) =>
+      wrapped(line, width, measure),
+    );
+    const below = MARGIN + 10 + titles.length * TITLE_LINE;
+    const head = below - 6 + lines.length * LINE;
     const rows = Math.max(0, ...legend.map((entry) => entry.row + 1));
     canvas.width = this.chart.width + 2 * MARGIN * ratio;
     canvas.height = this.chart.height + (head + 2 * MARGIN + rows * LINE) * ratio;
     const ctx = this.context();
     ctx.fillStyle = this.look.card;
     ctx.fillRect(0, 0, canvas.width / ratio, canvas.height / ratio);
-    this.write(portrait.title, MARGIN, MARGIN + 12, "600 18px");
+    titles.forEach((line, index) => {
+      this.write(line, MARGIN, MARGIN + 12 + index * TITLE_LINE, TITLE);
+    });
     lines.forEach((line, index) => {
-      this.write(line, MARGIN, MARGIN + 34 + index * LINE, "13px", this.look.quiet);
+      this.write(line, MARGIN, below + index * LINE, "13px", this.look.quiet);
     });
     const height = this.chart.height / ratio;
     ctx.drawImage(this.chart, MARGIN, head, width, height);
     for (const entry of legend) this.entry(entry, head + height + MARGIN);
   }
 
-  private legend(traces: readonly Trace[], width: number) {
+  private measure(font: string): (text: string) => number {
     const ctx = this.context();
-    ctx.font = `13px ${this.look.font}`;
-    let x = 0;
-    let row = 0;
-    return traces.map((trace) => {
-      const room = SAMPLE + 6 + ctx.measureText(trace.label).width + 18;
-      if (x > 0 && x + room > width) {
-        x = 0;
-        row += 1;
-      }
-      const entry = { trace, x: x + MARGIN, row };
-      x += room;
-      return entry;
-    });
+    return (text) => {
+      ctx.font = `${font} ${this.look.font}`;
+      return ctx.measureText(text).width;
+    };
   }
 
-  private entry({ trace, x, row }: { trace: Trace; x: number; row: number }, top: number): void {
+  private entry({ sample, x, row }: Entry, top: number): void {
+    const [left, y] = [x + MARGIN, top + row * LINE];
+    if ("trace" in sample) this.stroke(sample.trace, left, y);
+    else this.stripe(sample.kind, left, y);
+    this.write(sample.label, left + SAMPLE + 6, y, "13px");
+  }
+
+  private stroke(trace: Trace, x: number, y: number): void {
     const ctx = this.context();
-    const y = top + row * LINE;
     ctx.strokeStyle = this.look.traces[trace.colour % COLOURS] ?? this.look.ink;
     ctx.lineWidth = 2.5;
     ctx.setLineDash([...dashOf(trace.colour, trace.isCompared)]);
@@ -94,7 +103,20 @@ class Page {
     ctx.lineTo(x + SAMPLE, y);
     ctx.stroke();
     ctx.setLineDash([]);
-    this.write(trace.label, x + SAMPLE + 6, y, "13px");
+  }
+
+  private stripe(kind: BandKind, x: number, y: number): void {
+    const height = LANE - 2;
+    const box = { left: x, top: y - height / 2, width: SAMPLE, height };
+    // The context counts in CSS pixels already; when it was does not matter to a sample.
+    const sheet = {
+      ctx: this.context(),
+      look: this.look,
+      box,
+      ratio: 1,
+      range: { from: 0, to: 1 },
+    };
+    paintSample(sheet, kind);
   }
 
   private write(text: string, x: number, y: number, font: string, colour = this.look.ink): void {

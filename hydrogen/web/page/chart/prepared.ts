@@ -28,19 +28,25 @@ export function prepared(history: History, options: Preparing): Picture {
   const traces = Object.entries(history.series).map(([name, curve]) =>
     traceOf(name, curve, from, options),
   );
-  if (options.isCompared) return { traces, bands: [], flags: [] };
-  const past = { history, options, range: { from, to: seconds(history.to) } };
+  if (options.isCompared) return { traces, bands: [], flags: [], known: null };
+  const material = { history, options, range: { from, to: seconds(history.to) } };
   const move = options.shift ?? 0;
+  const known = { from: from + move, to: material.range.to + move };
   return {
     traces,
-    bands: [...stateBands(past), ...alarmBands(past), ...lineBands(past), ...doubtBands(past)].map(
-      (band) => ({
-        ...band,
-        from: band.from + move,
-        to: band.to + move,
-      }),
-    ),
-    flags: flagsOf(past).map((flag) => ({ ...flag, at: flag.at + move })),
+    bands: [
+      ...stateBands(material),
+      ...alarmBands(material),
+      ...lineBands(material),
+      ...doubtBands(material),
+    ].map((band) => ({
+      ...band,
+      from: band.from + move,
+      to: band.to + move,
+    })),
+    flags: flagsOf(material).map((flag) => ({ ...flag, at: flag.at + move })),
+    // What a disk that cannot be read has of it is not told.
+    known: history.problem === null ? known : null,
   };
 }
 
@@ -62,14 +68,14 @@ function traceOf(name: string, curve: Curve, from: number, options: Preparing): 
   };
 }
 
-interface Past {
+interface Material {
   history: History;
   options: Preparing;
   range: Range;
 }
 
 /** Printing and power: states that have a name of their own. */
-function stateBands({ history, range }: Past): Band[] {
+function stateBands({ history, range }: Material): Band[] {
   const bands: Band[] = [];
   for (const span of history.printer ?? []) {
     if (span.state !== "printing" && span.state !== "paused") continue;
@@ -82,7 +88,7 @@ function stateBands({ history, range }: Past): Band[] {
   return bands;
 }
 
-function alarmBands({ history, options, range }: Past): Band[] {
+function alarmBands({ history, options, range }: Material): Band[] {
   const bands: Band[] = [];
   for (const [name, spans] of Object.entries(history.alarms ?? {})) {
     const level = options.status?.alarms.find((alarm) => alarm.name === name)?.level;
@@ -94,7 +100,7 @@ function alarmBands({ history, options, range }: Past): Band[] {
   return bands;
 }
 
-function lineBands({ history, options, range }: Past): Band[] {
+function lineBands({ history, options, range }: Material): Band[] {
   const bands: Band[] = [];
   const add = (kind: BandKind, label: string, spans: Range[]) =>
     bands.push(...spans.map((span) => ({ ...span, kind, label })));
@@ -113,7 +119,7 @@ function lineBands({ history, options, range }: Past): Band[] {
 }
 
 /** When nobody watched, and when it is not sure what time it was. */
-function doubtBands({ history, range }: Past): Band[] {
+function doubtBands({ history, range }: Material): Band[] {
   const bands: Band[] = [];
   if (history.watched) {
     const watched = history.watched.map((span) => times(span, range));
@@ -129,7 +135,7 @@ function doubtBands({ history, range }: Past): Band[] {
 }
 
 /** What happened at one moment. */
-function flagsOf({ history, range }: Past): Flag[] {
+function flagsOf({ history, range }: Material): Flag[] {
   const flags: Flag[] = [];
   for (const span of history.clock ?? []) {
     // A clock that is right all the time begins as one that was set by nothing.

@@ -79,13 +79,16 @@ export function followed(
   return fits && fills ? present : wanted;
 }
 
+const CLOSEST = 32; // CSS pixels from one mark to the next
+
 /** The marks of an axis: few enough for `room` pixels. */
 export function valueTicks(extent: Extent, room: number): { at: number[]; digits: number } {
-  const count = Math.max(2, Math.floor(room / 44));
+  const count = Math.max(2, Math.floor(room / CLOSEST));
   const step = niceStep((extent.max - extent.min) / count);
   const at: number[] = [];
   for (let mark = Math.ceil(extent.min / step - 1e-9); mark * step <= extent.max + step * 1e-9; ) {
-    at.push(mark * step);
+    // Rounded up to nothing it is -0, and would be written so.
+    at.push(mark * step + 0);
     mark += 1;
   }
   return { at, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };

@@ -1,6 +1,6 @@
 // Stretches of time: clipped, joined, and what is between them.
 
-import type { Range } from "./model.ts";
+import type { Picture, Range } from "./model.ts";
 
 /** Those that overlap with the range, cut to it. */
 export function clipped<T extends Range>(spans: readonly T[], range: Range): T[] {
@@ -11,6 +11,16 @@ export function clipped<T extends Range>(spans: readonly T[], range: Range): T[]
       from: Math.max(span.from, range.from),
       to: Math.min(span.to, range.to),
     }));
+}
+
+/** Whether the one is wholly within the other. */
+export function holds(outer: Range, inner: Range): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+/** Whether it may be said that there is nothing, where no curve of the picture is in the range. */
+export function isTold({ traces, known }: Picture, range: Range): boolean {
+  return traces.length > 0 && known !== null && holds(known, range);
 }
 
 /** In the order of time; those that overlap or touch are one. */

@@ -5,7 +5,7 @@ import { lastWithin } from "./reading.ts";
 import { firstAt } from "./scale.ts";
 
 /** In the wire's units. */
-export interface Summary {
+interface Summary {
   lowest: number;
   /** Of the points that are drawn; each counts alike. */
   mean: number;

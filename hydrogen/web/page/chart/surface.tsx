@@ -55,7 +55,7 @@ function percentOf(at: number, { from, to }: Range): number {
 function onKey(event: KeyboardEvent, desk: Desk | null, shared: Shared): void {
   if (!desk || event.altKey || event.ctrlKey || event.metaKey) return;
   const now = { range: desk.shown, cursor: shared.cursor.peek() };
-  const next = pressed(event, now);
+  const next = pressed(event, now, desk.bounds);
   if (!next) return;
   event.preventDefault();
   shared.cursor.value = next.cursor;

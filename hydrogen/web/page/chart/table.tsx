@@ -23,7 +23,7 @@ export function ChartTable({ picture, shared, temperature, origin }: TableProps)
     () =>
       picture.traces.map((trace, index) => (
         <Row
-          key={trace.label}
+          key={trace.name}
           {...{ trace, index, range, reading, temperature, picked: shared.picked }}
         />
       )),

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { NoValue } from "../parts/no_value.tsx";
 import type { Temperature } from "../text/units.ts";
 import type { Range, Trace } from "./model.ts";
 import type { Reading } from "./reading.ts";
@@ -40,24 +41,16 @@ export function Row({ trace, index, range, reading, picked, temperature }: RowPr
   );
 }
 
-function NoValue() {
-  return (
-    <span role="img" aria-label="no value">
-      —
-    </span>
-  );
-}
-
 /** Picks its curve out of the others, which step back. */
 function Name({ trace, picked }: Pick<RowProps, "trace" | "picked">) {
-  const isPicked = picked.value === trace.label;
+  const isPicked = picked.value === trace.name;
   return (
     <button
       type="button"
       class="chart-name"
       aria-pressed={isPicked}
       onClick={() => {
-        picked.value = isPicked ? null : trace.label;
+        picked.value = isPicked ? null : trace.name;
       }}
     >
       <Stroke colour={trace.colour} isCompared={trace.isCompared} />

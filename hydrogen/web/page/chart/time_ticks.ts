@@ -31,7 +31,7 @@ const STEPS: readonly Step[] = [
   ),
 ];
 
-export interface TimeTicks {
+interface TimeTicks {
   at: number[];
   /** One or two lines: the time, and below it what changed of the day, the month or the year. */
   labels: string[];

@@ -8,16 +8,16 @@ import { COLOURS, dashOf } from "./palette.ts";
 import { type Extent, visible } from "./scale.ts";
 
 /** So many envelopes can be told apart; of more only that of the curve that is picked out is drawn. */
-export const ENVELOPES = 6;
+const ENVELOPES = 6;
 /** More curves than these are drawn thinner: between them there is little room. */
 const MANY = 8;
 /** How much is left of the others where one curve is picked out. */
 const FAINT = 0.25;
 
-export interface Curves {
+interface Curves {
   axes: readonly ValueAxis[];
   extents: ReadonlyMap<string, Extent>;
-  /** The label of the trace that is picked out; the others step back. */
+  /** The name of the trace that is picked out; the others step back. */
   picked: string | null;
 }
 
@@ -72,7 +72,7 @@ function* curvesOf(sheet: Sheet, { axes, extents, picked }: Curves): Generator<D
     const place = placeOf(sheet, extent, axis.convert);
     for (const trace of axis.traces) {
       const { at, mean, min, max } = trace;
-      const isPicked = trace.label === picked;
+      const isPicked = trace.name === picked;
       const placed = { at, mean, min, max, grain: sheet.ratio, ...visible(trace, sheet.range) };
       yield { trace, placed, place, isPicked, alpha: picked === null || isPicked ? 1 : FAINT };
     }

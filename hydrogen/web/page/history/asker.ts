@@ -1,6 +1,7 @@
 // Asks for what is looked at: one question at a time, again where that fails, and keeps some answers.
 
 import { type Signal, signal } from "@preact/signals";
+import { patience } from "../parts/patience.ts";
 import type { History } from "../wire/history.ts";
 import type { Answered } from "../wire/http.ts";
 import type { WireError } from "../wire/message.ts";
@@ -61,8 +62,8 @@ export class Asker {
   }
 
   /**
-   * Throw away what was answered, by now it may be wrong, and ask again at once, though it went wrong.
-   * What is drawn stays until there is more.
+   * Throw away what was answered, for by now it may be wrong, and ask again at once, even if that
+   * went wrong just now. What is drawn stays until there is more.
    */
   forget(): void {
     this.answers = [];
@@ -128,7 +129,7 @@ export class Asker {
   }
 
   private pause(error: WireError): void {
-    const wait = Number(error.details?.["retry_after_seconds"] ?? RETRY[error.code] ?? 60);
+    const wait = patience(error) ?? RETRY[error.code] ?? 60;
     this.isPaused = true;
     this.cancel?.();
     this.wait(wait * 1000);

@@ -2,10 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useAnswer } from "../parts/answer.ts";
-import { moment } from "../text/time.ts";
+import { dayText, moment } from "../text/time.ts";
 import type { Job } from "../wire/job.ts";
 import { type Comparison, comparisonText, dayBefore, daysBetween } from "./comparison.ts";
-import { dayText, fieldTime } from "./local_time.ts";
+import { fieldTime } from "./local_time.ts";
 import type { Past } from "./past.ts";
 
 type Way = "none" | "day" | "week" | "date" | "print";

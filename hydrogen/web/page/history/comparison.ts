@@ -12,11 +12,26 @@ export type Comparison =
 const DAY = 86_400;
 const MOST = 20 * 365 * DAY;
 
-/** By how many seconds the other time is earlier; `began` is the compared print's begin. */
-export function offsetOf(comparison: Comparison, began: number | null): number | null {
-  if (comparison.kind === "ago") return comparison.seconds;
+/**
+ * By how many seconds the other time is earlier than what is shown from `shown` on; `began` is the
+ * compared print's begin.
+ */
+export function offsetOf(
+  comparison: Comparison,
+  began: number | null,
+  shown: number,
+): number | null {
+  if (comparison.kind === "ago") return earlier(shown, comparison.seconds);
   if (comparison.align === null || began === null) return null;
   return comparison.align - began;
+}
+
+/** Whole days go by the calendar: noon is laid over noon, though the clocks were changed between. */
+function earlier(shown: number, seconds: number): number {
+  if (seconds % DAY !== 0) return seconds;
+  const at = new Date(shown * 1000);
+  at.setDate(at.getDate() - seconds / DAY);
+  return shown - at.getTime() / 1000;
 }
 
 export function comparisonText(comparison: Comparison): string {
@@ -38,7 +53,7 @@ export function daysBetween(shown: number, other: number): number {
   return days(one) - days(two);
 }
 
-/** The day so many whole days before that of `shown`, by the calendar: its midnight, in Unix seconds. */
+/** The midnight, in Unix seconds, of so many whole days before that of `shown`, by the calendar. */
 export function dayBefore(shown: number, seconds: number): number {
   const at = new Date(shown * 1000);
   const days = Math.round(seconds / DAY);

@@ -16,14 +16,14 @@ export interface Drawing {
   status: Status | null;
 }
 
-export interface ComparedDrawing extends Drawing {
+interface ComparedDrawing extends Drawing {
   /** By how many seconds it is earlier than what it is laid over. */
   offset: number;
   /** What time it is of. */
   text: string;
 }
 
-const NOTHING: Picture = { traces: [], bands: [], flags: [] };
+const NOTHING: Picture = { traces: [], bands: [], flags: [], known: null };
 
 /** What an answer shows of the chosen series, in their order. */
 export function drawn({ held, names, colours, status }: Drawing): Picture {

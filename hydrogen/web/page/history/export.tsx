@@ -5,7 +5,8 @@ import type { ChartHandle } from "../chart/chart.tsx";
 import { seriesLabel } from "../text/series.ts";
 import { withQuery } from "../wire/http.ts";
 import { isoTime } from "../wire/time.ts";
-import { fieldText, rangeText } from "./local_time.ts";
+import { numbersName, pictureName } from "./file_name.ts";
+import { rangeText } from "./local_time.ts";
 import type { Past } from "./past.ts";
 
 interface ExportProps {
@@ -29,7 +30,7 @@ export function Export({ past, chart }: ExportProps) {
   if (names.length === 0) return null;
   return (
     <div class="history-export">
-      <a id="csv" href={path} download="history.csv">
+      <a id="csv" href={path} download={numbersName(names, past.settled.value)}>
         CSV
       </a>
       <button type="button" id="png" onClick={() => void picture()}>
@@ -51,16 +52,11 @@ async function take(past: Past, chart: ChartHandle | null): Promise<string> {
   const range = past.settled.peek();
   const lines = [past.chosen.peek().map(seriesLabel).join(", ")];
   try {
-    save(await chart.png({ title: rangeText(range), lines }), nameOf(range.from));
+    save(await chart.png({ title: rangeText(range), lines }), pictureName(range));
     return "";
   } catch {
     return "This browser could not make the picture.";
   }
-}
-
-/** `history-2026-11-23T14-00-00.png`: no system minds a name without colons. */
-function nameOf(from: number): string {
-  return `history-${fieldText(from).replaceAll(":", "-")}.png`;
 }
 
 function save(file: Blob, name: string): void {

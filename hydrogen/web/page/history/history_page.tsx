@@ -14,6 +14,7 @@ import { Happenings } from "./happening_list.tsx";
 import { Notes } from "./note_list.tsx";
 import { Past } from "./past.ts";
 import { SeriesChoice } from "./series_choice.tsx";
+import { boundsOf } from "./span.ts";
 import { SpanChoice } from "./span_choice.tsx";
 import { useWidth } from "./width.ts";
 
@@ -60,7 +61,7 @@ function useCatalogue(past: Past): string {
   );
   const known = content.value;
   useEffect(() => {
-    if (known !== null) past.catalogue.value = known.series;
+    if (known !== null) past.series.value = known.series;
   }, [past, known]);
   return known?.problem ?? problem.value;
 }
@@ -91,8 +92,6 @@ function Curves({ past, chart }: CurvesProps) {
   const { settings } = useApp();
   const place = useWidth(past.pixels);
   const range = past.range.value;
-  const { earliest, now } = past.extent.value;
-  const length = range.to - range.from;
   return (
     <div ref={place}>
       <Chart
@@ -101,7 +100,7 @@ function Curves({ past, chart }: CurvesProps) {
         onRange={(to, isFinal) => past.looked.move(to, isFinal, past.extent.peek())}
         label={labelOf(past.chosen.value)}
         temperature={settings.temperature.value}
-        bounds={{ from: Math.min(earliest ?? 0, now) - length / 2, to: now }}
+        bounds={boundsOf(range, past.extent.value)}
         handle={chart}
       />
     </div>

@@ -1,6 +1,7 @@
 // Times as fields and headings have them: the reader's own.
 
 import type { Range } from "../chart/model.ts";
+import { dayText, twoDigits } from "../text/time.ts";
 
 const SHORT = 3600; // seconds; of less the seconds are worth telling
 
@@ -28,14 +29,7 @@ export function happenedText(seconds: number, now: Date = new Date()): string {
 /** What a field for a date and a time has: `2026-11-23T14:00:00`. */
 export function fieldText(seconds: number): string {
   const at = new Date(Math.round(seconds) * 1000);
-  return `${dayText(seconds)}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-}
-
-/** What a field for a date has. */
-export function dayText(seconds: number): string {
-  const at = new Date(Math.round(seconds) * 1000);
-  const year = String(at.getFullYear()).padStart(4, "0");
-  return `${year}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${dayText(seconds)}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}:${twoDigits(at.getSeconds())}`;
 }
 
 /** Unix seconds of a field's text, in the reader's zone; null where it is none. */
@@ -49,8 +43,4 @@ export function fieldProblem(from: number | null, to: number | null): string | n
   if (from === null) return "From is no date and time.";
   if (to === null) return "To is no date and time.";
   return from < to ? null : "From has to be before To.";
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, "0");
 }

@@ -2,13 +2,14 @@
 
 import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { BandKind, Range } from "../chart/model.ts";
+import { switched } from "../series/offered.ts";
 import type { Route } from "../state/route.ts";
 import type { Comparison } from "./comparison.ts";
 import { type Extent, moved, rangeOf, type Span } from "./span.ts";
-import { addressOf, MOST_SERIES, type View, viewOf } from "./view.ts";
+import { addressOf, type View, viewOf } from "./view.ts";
 
 /** What of a page's window is needed here. */
-export interface AddressBar {
+interface AddressBar {
   readonly location: { readonly hash: string };
   readonly history: Pick<History, "pushState" | "replaceState">;
 }
@@ -52,11 +53,8 @@ export class Looked {
   /** Show a series, or do not show it any more. */
   toggle(series: string): void {
     const chosen = this.view.peek().series ?? [];
-    const isShown = chosen.includes(series);
-    if (!isShown && chosen.length >= MOST_SERIES) return;
-    this.change({
-      series: isShown ? chosen.filter((one) => one !== series) : [...chosen, series],
-    });
+    const next = switched(chosen, series);
+    if (next.length !== chosen.length) this.change({ series: next });
   }
 
   compare(comparison: Comparison | null): void {

@@ -34,7 +34,7 @@ export function Notes({ past }: { past: Past }) {
 
 /** What the address asks for, but nobody ever measured. */
 function missing(past: Past): string {
-  const all = past.catalogue.value;
+  const all = past.series.value;
   const wanted = past.looked.view.value.series ?? [];
   const unknown = wanted.filter((name) => all?.every((one) => one.name !== name) ?? false);
   if (unknown.length === 0) return "";
@@ -44,7 +44,7 @@ function missing(past: Past): string {
 
 function Nothing({ past }: { past: Past }) {
   const text = useComputed(() => {
-    if (past.catalogue.value === null) return "";
+    if (past.series.value === null) return "";
     if (past.chosen.value.length === 0) return "Choose a series to see what it was.";
     const held = past.main.held.value;
     const range = past.settled.value;

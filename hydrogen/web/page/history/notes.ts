@@ -6,7 +6,7 @@ import type { History } from "../wire/history.ts";
 import type { WireError } from "../wire/message.ts";
 import { unixSeconds } from "../wire/time.ts";
 
-export interface Note {
+interface Note {
   key: string;
   look: "warn" | "plain";
   text: string;

@@ -8,6 +8,7 @@ import type { Asker } from "./asker.ts";
 import { comparisonText } from "./comparison.ts";
 import { type Drawing, drawn, drawnCompared, goingOn, visibleBands } from "./drawn.ts";
 import type { Looked } from "./looked.ts";
+import { knownOf } from "./question.ts";
 import type { Extent } from "./span.ts";
 import type { Tail } from "./tail.ts";
 
@@ -21,7 +22,7 @@ interface Painted {
   offset: ReadonlySignal<number | null>;
   extent: ReadonlySignal<Extent>;
   range: ReadonlySignal<Range>;
-  catalogue: ReadonlySignal<Series[] | null>;
+  series: ReadonlySignal<Series[] | null>;
   status: ReadonlySignal<Status | null>;
   tail: Tail;
 }
@@ -35,6 +36,7 @@ export function painting(of: Painted): ReadonlySignal<Picture> {
     const held = of.main.held.value;
     return held !== null && of.range.value.to >= held.question.to;
   });
+  const known = knowing(of);
   return computed(() => {
     // Of a time long ago nothing changes: it is not drawn again each second.
     const whole = isAtEdge.value ? upToNow(of, past.value) : past.value;
@@ -42,8 +44,18 @@ export function painting(of: Painted): ReadonlySignal<Picture> {
       traces: [...whole.traces, ...compared.value],
       bands: visibleBands(whole.bands, hidden.value),
       flags: whole.flags,
+      known: whole.known && known.value,
     };
   });
+}
+
+/** Another object only where it changes: the time goes on each second, and draws nothing by that. */
+function knowing({ main, extent }: Painted): ReadonlySignal<Range | null> {
+  const known = computed(() => main.held.value && knownOf(main.held.value, extent.value));
+  const [from, to] = [computed(() => known.value?.from), computed(() => known.value?.to)];
+  return computed(() =>
+    from.value === undefined || to.value === undefined ? null : { from: from.value, to: to.value },
+  );
 }
 
 function laidOver(of: Painted) {
@@ -65,9 +77,9 @@ function drawing({ chosen, colours, status }: Painted, asker: Asker): Drawing {
   };
 }
 
-function upToNow({ main, catalogue, tail, extent }: Painted, picture: Picture): Picture {
+function upToNow({ main, series, tail, extent }: Painted, picture: Picture): Picture {
   const held = main.held.value;
   if (held === null) return picture;
-  const series = catalogue.peek() ?? [];
-  return goingOn(picture, held, { tail, series, now: extent.value.now });
+  const all = series.peek() ?? [];
+  return goingOn(picture, held, { tail, series: all, now: extent.value.now });
 }

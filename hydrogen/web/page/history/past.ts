@@ -8,9 +8,9 @@ import { browserStorage } from "../state/settings.ts";
 import type { Series } from "../wire/history.ts";
 import { unixSeconds } from "../wire/time.ts";
 import { Asker } from "./asker.ts";
-import { earliestOf, firstChoice, rememberedSeries, rememberSeries } from "./catalogue.ts";
 import { ComparedPrint } from "./compared.ts";
 import { offsetOf } from "./comparison.ts";
+import { earliestOf, firstChoice, rememberedSeries, rememberSeries } from "./known_series.ts";
 import { Looked } from "./looked.ts";
 import { isNews } from "./news.ts";
 import { painting } from "./painting.ts";
@@ -19,7 +19,7 @@ import { type Extent, rangeOf } from "./span.ts";
 import { surroundings } from "./surroundings.ts";
 import { Tail } from "./tail.ts";
 
-// After these an answer may be wrong, and what the statuses brought has holes that the past has not.
+// After these an answer may be wrong, and what the statuses brought may have holes.
 const ENDS_WHAT_IS_KNOWN: readonly string[] = ["opened", "missed", "clock_changed"];
 
 export class Past {
@@ -28,7 +28,7 @@ export class Past {
   readonly main: Asker;
   readonly other: Asker;
   /** The series that there are; null before that is known. */
-  readonly catalogue: Signal<Series[] | null> = signal(null);
+  readonly series: Signal<Series[] | null> = signal(null);
   /** How wide the chart is; CSS pixels. */
   readonly pixels: Signal<number>;
   readonly chosen: ReadonlySignal<string[]>;
@@ -93,7 +93,7 @@ export class Past {
   private names(): ReadonlySignal<string[]> {
     const wanted = computed(() => this.looked.view.value.series);
     return computed(() => {
-      const all = this.catalogue.value ?? [];
+      const all = this.series.value ?? [];
       return (wanted.value ?? []).filter((name) => all.some((one) => one.name === name));
     });
   }
@@ -103,7 +103,7 @@ export class Past {
       const { status } = this.app.live;
       const now = Date.parse(status.value?.time ?? "") || Date.now();
       return {
-        earliest: earliestOf(this.catalogue.value ?? [], this.chosen.value),
+        earliest: earliestOf(this.series.value ?? [], this.chosen.value),
         now: now / 1000,
       };
     });
@@ -115,7 +115,7 @@ export class Past {
       const begun = this.print.begun.value;
       if (comparison === null) return null;
       const isKnown = comparison.kind === "print" && comparison.id === begun?.id;
-      return offsetOf(comparison, isKnown ? begun.at : null);
+      return offsetOf(comparison, isKnown ? begun.at : null, this.settled.value.from);
     });
   }
 
@@ -140,7 +140,7 @@ export class Past {
   }
 
   private chooseFirst(): void {
-    const all = this.catalogue.value;
+    const all = this.series.value;
     const { series } = this.looked.view.value;
     if (all === null) return;
     const storage = browserStorage();

@@ -1,6 +1,7 @@
 // What to ask of the past next, so that what is shown is there before it is looked at.
 
 import type { Range } from "../chart/model.ts";
+import { holds } from "../chart/spans.ts";
 import type { History } from "../wire/history.ts";
 import type { Extent } from "./span.ts";
 
@@ -39,6 +40,7 @@ const COARSER = 2;
 // An answer has too few points to be finer: without this a wide screen would ask for ever.
 const MOST_PIXELS = Math.floor((COARSER * MOST) / (1 + 2 * MARGIN)) - 1;
 const QUARTER = 900; // seconds
+const OVERDUE = 600; // seconds, twice the longest renewal
 const EAGER = 2; // seconds between questions that events lead to
 
 /** The question that would show a wish, with room to both sides; null where there is no past. */
@@ -66,12 +68,19 @@ export function isUseful(
 }
 
 /** Whether an answer tells of all of a range: of the rest nobody may say that there was nothing. */
-export function tellsOf({ question, askedAt }: Held, range: Range, extent: Extent): boolean {
-  const { earliest, now } = extent;
-  // Before the oldest there was nothing; what came after an answer up to now, the statuses told.
-  const begin = earliest === null ? range.from : Math.max(range.from, Math.min(earliest, range.to));
-  const end = question.to >= askedAt - 1 ? Math.max(question.to, now) : question.to;
-  return question.from <= begin && end >= Math.min(range.to, now);
+export function tellsOf(held: Held, range: Range, extent: Extent): boolean {
+  return holds(knownOf(held, extent), range);
+}
+
+/** What an answer tells of: without an end where nothing else was, or the statuses go on telling. */
+export function knownOf({ question, askedAt }: Held, { earliest, now }: Extent): Range {
+  const isOldest = earliest !== null && question.from <= earliest;
+  // After so long it should have been asked for again: nobody told what came meanwhile.
+  const goesOn = question.to >= askedAt - 1 && now - askedAt < OVERDUE;
+  return {
+    from: isOldest ? Number.NEGATIVE_INFINITY : question.from,
+    to: goesOn ? Number.POSITIVE_INFINITY : question.to,
+  };
 }
 
 /** Whether nothing needs to be asked for what is looked at. */
@@ -118,15 +127,20 @@ function rating(held: Held, wish: Wish, now: number): number {
   );
 }
 
-/** Before the oldest there is nothing to ask for; when that is, is known to a quarter of an hour. */
+/**
+ * Little before the oldest is asked for, whose time is known to a quarter of an hour: as much as
+ * can be moved into, for an answer also tells when Hydrogen did not run.
+ */
 function lowest({ range, earliest }: Wish): number {
-  return earliest === null ? Number.NEGATIVE_INFINITY : Math.min(earliest - QUARTER, range.from);
+  if (earliest === null) return Number.NEGATIVE_INFINITY;
+  const reach = Math.max(QUARTER, (range.to - range.from) / 2);
+  return Math.min(earliest - reach, range.from);
 }
 
 /** How far to the left an answer has to go. */
 function edge({ range, earliest }: Wish, length: number): number {
   const wanted = range.from - SPARE * length;
-  return earliest === null ? wanted : Math.max(wanted, Math.min(earliest, range.to));
+  return earliest === null ? wanted : Math.max(wanted, Math.min(earliest, range.from));
 }
 
 function cell({ from, to, points }: Question): number {

@@ -3,7 +3,7 @@
 import type { Range } from "../chart/model.ts";
 
 /** So many seconds until now, or everything until now. */
-export interface Following {
+interface Following {
   last: number | "all";
 }
 
@@ -45,8 +45,15 @@ export function rangeOf(span: Span, { earliest, now }: Extent): Range {
   return { from: now - Math.max(length, SHORTEST), to: now };
 }
 
+/** How far the chart of a range can be moved: at now it stops, and is as long as it was. */
+export function boundsOf(range: Range, { earliest, now }: Extent): Range {
+  const length = range.to - range.from;
+  // Of a short past the half is not enough room for a long range: that would be cut.
+  return { from: Math.min((earliest ?? 0) - length / 2, now - length), to: now };
+}
+
 /** A range that can be shown: neither too long nor too short, not after now, not all before all. */
-export function within(range: Range, { earliest, now }: Extent): Range {
+export function showable(range: Range, { earliest, now }: Extent): Range {
   const length = Math.min(Math.max(range.to - range.from, SHORTEST), LONGEST);
   const middle = (range.from + range.to) / 2;
   const lowest =
@@ -58,7 +65,7 @@ export function within(range: Range, { earliest, now }: Extent): Range {
 
 /** What becomes of the span where the chart was moved to `range`: at the right edge it follows. */
 export function moved(range: Range, extent: Extent): Span {
-  const shown = within(range, extent);
+  const shown = showable(range, extent);
   const length = shown.to - shown.from;
   // A hand is not exact, and now went on while it moved.
   const isAtEdge = range.to >= extent.now - Math.max(length / 100, 2);

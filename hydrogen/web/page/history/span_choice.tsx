@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { fieldProblem, fieldText, fieldTime, rangeText } from "./local_time.ts";
 import type { Past } from "./past.ts";
-import { isFollowing, LENGTHS, within } from "./span.ts";
+import { isFollowing, LENGTHS, showable } from "./span.ts";
 
 export function SpanChoice({ past }: { past: Past }) {
   const { span } = past.looked.view.value;
@@ -93,7 +93,7 @@ function ExactFields({ past }: { past: Past }) {
     const [one, two] = [fieldTime(begin.value), fieldTime(end.value)];
     problem.value = fieldProblem(one, two) ?? "";
     if (one === null || two === null || problem.value !== "") return;
-    past.looked.chooseSpan(within({ from: one, to: two }, past.extent.peek()));
+    past.looked.chooseSpan(showable({ from: one, to: two }, past.extent.peek()));
   };
   return (
     <form class="history-fields" onSubmit={show} noValidate>

@@ -1,6 +1,7 @@
 // What the page shows, as its address says it.
 
 import type { BandKind } from "../chart/model.ts";
+import { MOST_SERIES } from "../series/offered.ts";
 import { isoTime } from "../wire/time.ts";
 import { type Comparison, readComparison, unix, writeComparison } from "./comparison.ts";
 import { isFollowing, lastText, parsedLast, type Span } from "./span.ts";
@@ -14,8 +15,6 @@ export interface View {
   hidden: BandKind[];
 }
 
-/** As many as a question may ask of. */
-export const MOST_SERIES = 32;
 export const FIRST_SPAN: Span = { last: 3600 };
 /** Bands that can be hidden; those of uncertain and unwatched times always show. */
 export const CHOSEN_BANDS = ["printing", "door_open", "alarm", "under_voltage"] as const;
@@ -29,7 +28,7 @@ export function viewOf(query: URLSearchParams): View {
   };
 }
 
-export function queryOf({ series, span, comparison, hidden }: View): URLSearchParams {
+function queryOf({ series, span, comparison, hidden }: View): URLSearchParams {
   const query = new URLSearchParams();
   if (series !== null) query.set("series", series.join(","));
   if (isFollowing(span)) query.set("last", lastText(span.last));

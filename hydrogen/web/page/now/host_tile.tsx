@@ -3,10 +3,10 @@
 import { useApp } from "../app.ts";
 import { Facts } from "../parts/facts.tsx";
 import { Section } from "../parts/section.tsx";
+import { historyOf } from "../state/history_address.ts";
 import { number } from "../text/number.ts";
 import { shown } from "../text/units.ts";
 import { hostFacts, isHostTroubled } from "./host_facts.ts";
-import { historyOf } from "./sensor_tile.tsx";
 
 const PROCESSOR = "host.cpu.temperature_celsius";
 

@@ -1,15 +1,23 @@
 // Keeps what was lately: asked of the server once, and gone on with every status.
 
 import { type Signal, signal } from "@preact/signals";
+import { patience } from "../parts/patience.ts";
 import { startOfDay } from "../text/time.ts";
 import type { History } from "../wire/history.ts";
 import { type Http, withQuery } from "../wire/http.ts";
 import type { WireError } from "../wire/message.ts";
 import type { Status } from "../wire/status.ts";
 import { unixSeconds } from "../wire/time.ts";
-import { interrupted, newDay, type Past, ranged, recalled, told } from "./past.ts";
 import { SPARK, STEP } from "./points.ts";
 import { goodOnes } from "./readings.ts";
+import {
+  interrupted,
+  newDay,
+  type Recollections,
+  ranged,
+  recalled,
+  told,
+} from "./recollections.ts";
 
 const AT_ONCE = 32; // series that one question may have
 // Seconds between two statuses after which something may have been missed: the connection was
@@ -24,7 +32,7 @@ interface Asked {
 }
 
 export class Lately {
-  readonly past: Signal<Past> = signal(new Map());
+  readonly past: Signal<Recollections> = signal(new Map());
   private readonly http: Http;
   private readonly ending = new AbortController();
   private seenAt = Number.NEGATIVE_INFINITY;
@@ -77,7 +85,7 @@ export class Lately {
   private async ask(
     names: string[],
     asked: Asked,
-    change: (answer: History) => Past,
+    change: (answer: History) => Recollections,
   ): Promise<void> {
     if (names.length === 0 || this.ending.signal.aborted) return;
     const query = { ...asked, series: names.join(","), intervals: false };
@@ -94,9 +102,7 @@ export class Lately {
   }
 
   private wait(error: WireError): void {
-    const told = error.details?.["retry_after_seconds"];
-    const seconds = typeof told === "number" ? told : LATER;
-    this.notBefore = performance.now() + seconds * 1000;
+    this.notBefore = performance.now() + (patience(error) ?? LATER) * 1000;
     this.isWanted = true;
   }
 }

@@ -7,7 +7,7 @@ import { Section } from "../parts/section.tsx";
 import { Tile } from "../parts/tile.tsx";
 import { words } from "../text/words.ts";
 import type { Line } from "../wire/status.ts";
-import { changesInWords, lineInWords, lookOf } from "./line_words.ts";
+import { changesInWords, deedInWords, lineInWords, lookOf } from "./line_words.ts";
 import { Word } from "./value.tsx";
 
 export function Lines() {
@@ -47,12 +47,12 @@ function Drive({ name, line }: { name: string; line: Line }) {
   const { live } = useApp();
   const act = useAct();
   if (!live.status.value?.simulated || act === null) return null;
-  const text = line.active ? "Release" : "Activate";
+  const text = deedInWords(line);
   return (
     <Controls>
       <AskButton
         text={text}
-        label={`${text} ${words(name)}`}
+        label={`${text}: ${words(name)}`}
         use="drive"
         message={() => ({ type: "simulate", line: name, active: !line.active })}
       />

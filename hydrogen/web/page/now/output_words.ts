@@ -15,8 +15,10 @@ export function holdInWords({ fault, held_off_by }: Output): string | undefined 
 }
 
 /** Who decides on it, since when, and until when. */
-export function decisionInWords({ mode, changed_at, until }: Output): string {
+export function decisionInWords({ mode, changed_at, until, held_off_by }: Output): string {
   const since = changed_at === null ? "" : `, since ${moment(changed_at)}`;
   if (mode === "automatic") return `automatic${since}`;
-  return `switched by hand${since}${until === null ? "" : `, until ${moment(until)}`}`;
+  const end = until === null ? "it is switched again" : moment(until);
+  const but = held_off_by === null ? "" : ", but held off";
+  return `switched by hand${since}, until ${end}${but}`;
 }

@@ -1,11 +1,13 @@
 // A quantity of a sensor: its value, where it is going, and where it was today.
 
+import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useApp } from "../app.ts";
 import { number } from "../text/number.ts";
 import { type Shown, shown } from "../text/units.ts";
-import type { Extremes, Recollection } from "./past.ts";
+import { unixSeconds } from "../wire/time.ts";
 import type { Reading } from "./readings.ts";
+import type { Extremes, Recollection } from "./recollections.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { trendOf } from "./trend.ts";
 import { TrendArrow } from "./trend_arrow.tsx";
@@ -62,7 +64,10 @@ function useUnit(quantity: string): Shown {
 }
 
 function Going({ reading, isGood, known, unit }: QuantityProps & { unit: Shown }) {
-  const trend = isGood && known ? trendOf(reading.quantity, known.points) : null;
+  const { live } = useApp();
+  const start = useComputed(() => live.status.value?.server_start_time ?? "").value;
+  const started = start === "" ? undefined : unixSeconds(start);
+  const trend = isGood && known ? trendOf(reading.quantity, known.points, started) : null;
   return (
     <>
       <Value value={reading.value} unit={unit} />

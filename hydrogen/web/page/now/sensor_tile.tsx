@@ -4,18 +4,18 @@ import { useAct, useApp } from "../app.ts";
 import { AskButton } from "../parts/ask_button.tsx";
 import { Controls } from "../parts/controls.tsx";
 import { Tile } from "../parts/tile.tsx";
-import { address } from "../state/route.ts";
+import { historyOf } from "../state/history_address.ts";
 import { words } from "../text/words.ts";
 import type { Sensor } from "../wire/status.ts";
 import { Age } from "./age.tsx";
-import type { Past } from "./past.ts";
 import { MainQuantity, OtherQuantity } from "./quantities.tsx";
 import { isBroken, type Reading, readingsOf } from "./readings.ts";
+import type { Recollections } from "./recollections.ts";
 
 interface SensorTileProps {
   name: string;
   sensor: Sensor;
-  past: Past;
+  past: Recollections;
   /** Unix seconds of the status. */
   now: number;
 }
@@ -49,10 +49,6 @@ export function SensorTile({ name, sensor, past, now }: SensorTileProps) {
       ))}
     </Tile>
   );
-}
-
-export function historyOf(series: string[]): string {
-  return address("history", undefined, new URLSearchParams({ series: series.join(",") }));
 }
 
 /** Of a sensor without a value: since when. Its last number is an old one, and not shown. */

@@ -11,8 +11,10 @@ const WHOLE = WINDOWS[1];
 const ENOUGH = 4; // points
 const LONG_ENOUGH = 60; // seconds
 const STEEP = 5; // times what is steady
+const NOISE = 2.5; // times what is steady: a bit of a coarse chip
+const END = 3; // points: a minute
 
-export type Direction = "steady" | "rising" | "rising fast" | "falling" | "falling fast";
+type Direction = "steady" | "rising" | "rising fast" | "falling" | "falling fast";
 
 export interface Trend {
   direction: Direction;
@@ -20,15 +22,42 @@ export interface Trend {
   aMinute: number;
 }
 
-/** Null while there is too little to tell; across a gap nothing is told. */
-export function trendOf(quantity: string, points: readonly Point[]): Trend | null {
+/**
+ * Null while there is too little to tell. Across a gap nothing is told, nor across the start of
+ * Hydrogen, `started` in Unix seconds: too short to be a gap among points, and all may be otherwise.
+ */
+export function trendOf(
+  quantity: string,
+  points: readonly Point[],
+  started = Number.NEGATIVE_INFINITY,
+): Trend | null {
   const { steady } = sensitivity(quantity);
   if (!Number.isFinite(steady)) return null;
-  const recent = sinceGap(points);
+  const recent = sinceGap(points.filter(({ at }) => at >= started + STEP));
   const end = recent.at(-1)?.at ?? 0;
   const over = WINDOWS.map((seconds) => recent.filter(({ at }) => at > end - seconds));
   const trends = over.map((some) => trendOver(some, steady)).filter((trend) => trend !== null);
-  return trends.find(({ direction }) => direction !== "steady") ?? trends[0] ?? null;
+  const trend = trends.find(({ direction }) => direction !== "steady") ?? trends[0] ?? null;
+  return trend && followed(trend, recent, steady);
+}
+
+/**
+ * What the end of the curve bears out: after a jump, or on a plateau, the line through the window
+ * goes on where the curve does not. What is less than some bits is taken for noise.
+ */
+function followed(trend: Trend, points: readonly Known[], steady: number): Trend {
+  const atEnd = change(points.slice(-END));
+  const last = change(points.slice(-2));
+  const way = Math.sign(trend.aMinute);
+  if (way * last < -NOISE * steady) return { direction: "steady", aMinute: 0 };
+  const isFollowed = way * atEnd > (way * trend.aMinute) / 2;
+  if (isFollowed || Math.abs(trend.aMinute) < NOISE * steady) return trend;
+  const isSteady = way * atEnd < NOISE * steady;
+  return { direction: isSteady ? "steady" : direction(atEnd / steady), aMinute: atEnd };
+}
+
+function change(points: readonly Known[]): number {
+  return (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
 }
 
 function trendOver(points: readonly Known[], steady: number): Trend | null {

@@ -1,11 +1,12 @@
 // A number with its unit, or unmistakably none.
 
 import type { ComponentChildren } from "preact";
+import { NoValue } from "../parts/no_value.tsx";
 import { number } from "../text/number.ts";
 import type { Shown } from "../text/units.ts";
 
 export function Value({ value, unit }: { value: number | null; unit: Shown }) {
-  if (value === null) return <NoValue />;
+  if (value === null) return <Absent />;
   return (
     <p class="value">
       {number(unit.convert(value), unit.digits)}
@@ -16,15 +17,13 @@ export function Value({ value, unit }: { value: number | null; unit: Shown }) {
 
 /** A word, or null where nobody knows. */
 export function Word({ children }: { children: ComponentChildren }) {
-  return children === null ? <NoValue /> : <p class="value">{children}</p>;
+  return children === null ? <Absent /> : <p class="value">{children}</p>;
 }
 
-function NoValue() {
+function Absent() {
   return (
     <p class="value" data-absent>
-      <span role="img" aria-label="no value">
-        —
-      </span>
+      <NoValue />
     </p>
   );
 }

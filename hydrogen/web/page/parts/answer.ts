@@ -1,9 +1,10 @@
 // What an address of Hydrogen's answers, asked again when that may have changed.
 
 import { type Signal, useSignal } from "@preact/signals";
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { useApp } from "../app.ts";
 import type { Answered } from "../wire/http.ts";
+import { Asking } from "./patience.ts";
 
 interface Known<T> {
   /** Null until there was an answer. One that cannot be renewed stays: see `problem`. */
@@ -15,39 +16,35 @@ interface Known<T> {
 
 /**
  * Ask `path` (nothing where it is null), again when it changes, when there is a connection again,
- * and at each of the named events. An answer to a question that nobody has any more is dropped.
+ * at each of the named events, and when Hydrogen says to come back. An answer to a question that
+ * nobody has any more is dropped.
  */
 export function useAnswer<T>(path: string | null, events: readonly string[] = []): Known<T> {
   const { http, onEvent } = useApp();
   const content = useSignal<T | null>(null);
   const problem = useSignal("");
-  const asking = useRef<AbortController>(undefined);
-  const ask = useCallback(async () => {
-    asking.current?.abort();
-    if (path === null) return;
-    const control = new AbortController();
-    asking.current = control;
-    const answer = await http.get<T>(path, control.signal);
-    if (!control.signal.aborted) take(answer, content, problem);
+  const asking = useMemo(
+    () =>
+      new Asking<Answered<T>>((answer) => {
+        problem.value = answer.error?.message ?? "";
+        if (answer.content) content.value = answer.content;
+      }),
+    [],
+  );
+  const ask = useCallback(() => {
+    if (path === null) asking.stop();
+    else asking.ask((signal) => http.get<T>(path, signal));
   }, [path, http]);
   useEffect(() => {
     content.value = null;
-    void ask();
+    ask();
     const deaf = onEvent(({ event }) => {
-      if (event === "opened" || events.includes(event)) void ask();
+      if (event === "opened" || events.includes(event)) ask();
     });
     return () => {
       deaf();
-      asking.current?.abort();
+      asking.stop();
     };
   }, [ask]);
-  return { content, problem, ask: () => void ask() };
-}
-
-function take<T>(answer: Answered<T>, content: Signal<T | null>, problem: Signal<string>): void {
-  if (answer.error) problem.value = answer.error.message;
-  else {
-    content.value = answer.content;
-    problem.value = "";
-  }
+  return { content, problem, ask };
 }

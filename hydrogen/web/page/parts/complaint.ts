@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef } from "preact/hooks";
 
 const STAYS = 10_000; // milliseconds
 
-export type Complain = (text: string) => void;
+type Complain = (text: string) => void;
 
 /** How a button says what was refused; null where nobody shows it. */
 export const ComplaintContext = createContext<Complain | null>(null);

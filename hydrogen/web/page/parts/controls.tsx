@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { sentence } from "../text/words.ts";
 import { ComplaintContext, useComplaint } from "./complaint.ts";
 
 interface ControlsProps {
@@ -22,7 +23,7 @@ export function Controls({ children, about = "" }: ControlsProps) {
       <ComplaintContext.Provider value={complain}>{children}</ComplaintContext.Provider>
       {said !== "" && (
         <p class="complaint" role="alert">
-          {said}
+          {sentence(said)}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@
 import type { Http } from "../wire/http.ts";
 import { withQuery } from "../wire/http.ts";
 import type { Job, Outcome } from "../wire/job.ts";
+import type { WireError } from "../wire/message.ts";
 
 /** So many are shown at first, and so many more each time. */
 export const PAGE = 20;
@@ -16,9 +17,11 @@ export interface Catalogue {
   hasOlder: boolean;
 }
 
-export type Listed =
-  | { catalogue: Catalogue; problem?: never }
-  | { problem: string; catalogue?: never };
+/** What was listed, and why that is not all that was asked for. */
+export interface Listed {
+  catalogue?: Catalogue;
+  error?: WireError;
+}
 
 /** Lay the newest over what was there; nothing stays that is as new and was not told again. */
 export function renewed(known: readonly Job[], newest: readonly Job[]): Job[] {
@@ -35,7 +38,7 @@ export function filtered(jobs: readonly Job[], outcome: Outcome | null): Job[] {
 export async function newest(http: Pick<Http, "get">, known: Catalogue | null): Promise<Listed> {
   const limit = Math.min(MOST, Math.max(PAGE, known?.jobs.length ?? 0));
   const answer = await page(http, limit);
-  if (answer.error) return { problem: answer.error.message };
+  if (answer.error) return { error: answer.error };
   const { jobs } = answer.content;
   const isAll = jobs.length < limit;
   const hasOlder = isAll ? false : (known?.jobs.length ?? 0) <= limit || (known?.hasOlder ?? true);
@@ -53,7 +56,8 @@ export async function older(
   const had = filtered(jobs, outcome).length;
   for (let round = 0; hasOlder && round < ROUNDS; round += 1) {
     const answer = await page(http, limit, jobs.at(-1)?.id);
-    if (answer.error) return { problem: answer.error.message };
+    // What was listed until then stays: who comes back goes on from there.
+    if (answer.error) return { catalogue: { jobs, hasOlder }, error: answer.error };
     jobs = [...jobs, ...answer.content.jobs];
     hasOlder = answer.content.jobs.length === limit;
     if (filtered(jobs, outcome).length > had) break;

@@ -43,7 +43,7 @@ export function ChosenChart(props: ChosenChartProps) {
       ) : (
         <p class="hint">{nothing(all)}</p>
       )}
-      {all.length > 0 && <SeriesChoice all={all} chosen={names} onSwitch={chosen.onSwitch} />}
+      {all.length > 0 && <SeriesChoice all={all} chosen={names} of={chosen} />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { unixSeconds } from "../wire/time.ts";
 import type { Look } from "./outcome.ts";
 
 /** Something that happened, and how long it lasted where its end is known. */
-export interface Happening {
+export interface Episode {
   mark: Mark;
   /** Seconds; null for what is over at once, and where no end was told. */
   lasted: number | null;
@@ -58,9 +58,9 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
 };
 
 /** Join each end to what it ends, oldest first; an end without a beginning stands alone. */
-export function happenings(marks: readonly Mark[]): Happening[] {
-  const told: Happening[] = [];
-  const open = new Map<string, Happening>();
+export function episodes(marks: readonly Mark[]): Episode[] {
+  const told: Episode[] = [];
+  const open = new Map<string, Episode>();
   for (const mark of marks) {
     const key = keyOf(mark.kind, mark.subject);
     const begun = open.get(key);
@@ -69,41 +69,47 @@ export function happenings(marks: readonly Mark[]): Happening[] {
       endWith(begun, mark);
       continue;
     }
-    const happening = { mark, lasted: null };
-    told.push(happening);
-    begin(open, happening);
+    const episode = { mark, lasted: null };
+    told.push(episode);
+    begin(open, episode);
   }
   return told;
 }
 
-function begin(open: Map<string, Happening>, happening: Happening): void {
-  const { kind, subject } = happening.mark;
+function begin(open: Map<string, Episode>, episode: Episode): void {
+  const { kind, subject } = episode.mark;
   const end = TELLINGS[kind]?.endedBy;
   if (end === undefined) return;
   const before = open.get(keyOf(end, subject));
   // A fault in a pause: the printer is no longer paused, and goes on once after both.
-  if (before && before.mark.kind !== kind) endWith(before, happening.mark);
-  open.set(keyOf(end, subject), happening);
+  if (before && before.mark.kind !== kind) endWith(before, episode.mark);
+  open.set(keyOf(end, subject), episode);
 }
 
-function endWith(happening: Happening, mark: Mark): void {
-  happening.lasted = Math.max(0, unixSeconds(mark.time) - unixSeconds(happening.mark.time));
+function endWith(episode: Episode, mark: Mark): void {
+  episode.lasted = Math.max(0, unixSeconds(mark.time) - unixSeconds(episode.mark.time));
 }
 
-/** `door opened: back door`. */
-export function sentence({ mark }: Happening): string {
-  const about = [mark.subject === null ? "" : words(mark.subject), mark.message ?? ""];
-  const told = about.filter((text) => text !== "");
+/** `door opened: back door`; a name that only says what is said anyway is left out. */
+export function sentence({ mark }: Episode): string {
   const what = TELLINGS[mark.kind]?.text ?? words(mark.kind);
-  return [what, ...told].join(": ");
+  const name = mark.subject === null ? "" : words(mark.subject);
+  const message = mark.message ?? "";
+  const said = `${what} ${message}`.toLowerCase().split(/\W+/);
+  const isSaid = name.split(" ").every((word) => said.includes(word.toLowerCase()));
+  return [what, isSaid ? "" : name, message].filter((text) => text !== "").join(": ");
 }
 
-/** `for 12 s`; nothing where it was over at once, or its end is not known. */
-export function lasting({ lasted }: Happening): string {
-  return lasted === null || lasted < 1 ? "" : `for ${duration(lasted)}`;
+/**
+ * `for 12 s`; nothing where it was over at once, or its end is not known. A message may end with
+ * a time of its own.
+ */
+export function forHowLong({ lasted, mark }: Episode): string {
+  if (lasted === null || lasted < 1) return "";
+  return mark.message ? `(over after ${duration(lasted)})` : `for ${duration(lasted)}`;
 }
 
-export function lookOf({ mark }: Happening): Look | "plain" {
+export function lookOf({ mark }: Episode): Look | "plain" {
   return TELLINGS[mark.kind]?.look ?? "plain";
 }
 
@@ -116,13 +122,13 @@ export function sinceBegin(mark: Mark, startedAt: string): number {
  * A chart's flags: those that are closer together than `apart` seconds are one, with a number of
  * those that are left out, so that no label lies upon another.
  */
-export function flagsOf(told: readonly Happening[], apart: number): Flag[] {
+export function flagsOf(told: readonly Episode[], apart: number): Flag[] {
   const flags: (Flag & { others: number })[] = [];
-  for (const happening of told) {
-    const at = unixSeconds(happening.mark.time);
+  for (const episode of told) {
+    const at = unixSeconds(episode.mark.time);
     const last = flags.at(-1);
     if (last && at - last.at < apart) last.others += 1;
-    else flags.push({ at, label: flagText(happening.mark), others: 0 });
+    else flags.push({ at, label: flagText(episode.mark), others: 0 });
   }
   return flags.map(({ at, label, others }) => ({
     at,

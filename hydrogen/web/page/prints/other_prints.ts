@@ -11,7 +11,7 @@ export function aroundPath(id: number): string {
   return withQuery("/api/jobs", { limit: MOST, before: id + AFTER + 1 });
 }
 
-export interface Neighbours {
+interface Neighbours {
   before: Job | null;
   after: Job | null;
 }

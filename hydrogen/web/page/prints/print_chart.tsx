@@ -4,12 +4,13 @@ import { useCallback, useMemo } from "preact/hooks";
 import type { Range } from "../chart/model.ts";
 import { useAnswer } from "../parts/answer.ts";
 import { Section } from "../parts/section.tsx";
+import { historyOf } from "../state/history_address.ts";
 import type { Series } from "../wire/history.ts";
 import type { Job, JobStory } from "../wire/job.ts";
 import { ChosenChart } from "./chosen_chart.tsx";
 import { titleOf } from "./facts.ts";
-import { comparisonOf, historyOf, pointsOf } from "./links.ts";
-import { flagsOf, happenings } from "./marks.ts";
+import { comparisonOf, pointsOf } from "./links.ts";
+import { episodes, flagsOf } from "./marks.ts";
 import { Comparison } from "./neighbours.tsx";
 import { rangeOfPrint, widthOf } from "./ranges.ts";
 import { seriesOf } from "./series.ts";
@@ -33,7 +34,7 @@ export function PrintChart({ job, now, others }: PrintChartProps) {
   const all = seriesOf(job.summaries, content.value?.series ?? [], whole);
   const chosen = useChoice(isKnown ? all : null);
   const flags = useCallback(
-    (range: Range) => flagsOf(happenings(job.marks), widthOf(range) / FLAGS),
+    (range: Range) => flagsOf(episodes(job.marks), widthOf(range) / FLAGS),
     [job],
   );
   const names = chosen.names ?? [];

@@ -66,6 +66,7 @@ function useRunning(job: JobStory | null, ask: () => void): void {
 }
 
 function Story({ job, around }: { job: JobStory; around: readonly Job[] }) {
+  useApp().live.day.value; // a time of today is told without its day
   const now = useServerTime(job);
   const told = outcomeTold(job.outcome);
   return (

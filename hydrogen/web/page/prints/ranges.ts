@@ -1,6 +1,8 @@
 // From when to when a chart of a print or of a recording is, and what has to be asked for it.
 
 import type { Range } from "../chart/model.ts";
+import { bounded } from "../chart/motion.ts";
+import { holds } from "../chart/spans.ts";
 import type { Job, Recording } from "../wire/job.ts";
 import { unixSeconds } from "../wire/time.ts";
 
@@ -29,14 +31,7 @@ export function rangeOfRecording(recording: Pick<Recording, "begins_at" | "ends_
 
 /** The view brought within the whole, as wide as it was if that can be. */
 export function within(view: Range, whole: Range): Range {
-  const most = whole.to - whole.from;
-  const width = Math.min(most, Math.max(LEAST_WIDTH, view.to - view.from));
-  const from = Math.min(Math.max(view.from, whole.from), whole.to - width);
-  return { from, to: from + width };
-}
-
-export function holds(outer: Range, inner: Range): boolean {
-  return outer.from <= inner.from && inner.to <= outer.to;
+  return bounded({ from: view.from, to: Math.max(view.to, view.from + LEAST_WIDTH) }, whole);
 }
 
 /** How wide it is, in seconds. */

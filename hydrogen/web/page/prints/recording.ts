@@ -28,10 +28,12 @@ export interface Change {
 }
 
 /** The roles of the lines, as the status tells them. */
-export type Roles = Readonly<Record<string, Pick<Line, "role">>>;
+type Roles = Readonly<Record<string, Pick<Line, "role">>>;
 
 // What is not read yet has not changed.
 const STARTING = "starting";
+// Seconds that two times of the same moment may be apart: each is told to a millisecond.
+const CUT = 0.005;
 
 const REASONS: Readonly<Record<string, string>> = {
   e_stop: "emergency stop",
@@ -41,7 +43,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 export function reasonOf({ reason, message }: Pick<Recording, "reason" | "message">): string {
-  return message || (REASONS[reason] ?? words(reason));
+  // An alarm's message begins with its name, as the configuration has it.
+  const told = message.replace(/^[a-z0-9_]+(?=: )/, words);
+  return told || (REASONS[reason] ?? words(reason));
 }
 
 /** What changed, oldest first, with the event itself. How it was at the beginning is no change. */
@@ -105,18 +109,35 @@ function turns<T extends Span>(
   return changes;
 }
 
-/** An alarm is told while it stands: that it is over is the end of what was told. */
+/**
+ * An alarm is told as it begins and as it is over, where somebody saw that: one that stood before,
+ * or that still stood as the recording ended, is cut there and nothing happened to it.
+ */
 function standing(recorded: Recorded, name: string, spans: readonly AlarmSpan[]): Change[] {
   const what = title(name);
   return spans.flatMap(({ from, to, state, message }) => {
     const changes: Change[] = [];
-    if (unixSeconds(from) > unixSeconds(recorded.from)) {
+    if (wasWatched(recorded, unixSeconds(from) - CUT)) {
       changes.push({ at: unixSeconds(from), what, how: `${state}: ${message}` });
     }
-    const goesOn = to === null || to >= recorded.to || spans.some((next) => next.from === to);
-    if (!goesOn) changes.push({ at: unixSeconds(to), what, how: "over" });
+    const goesOn = to === null || spans.some((next) => next.from === to);
+    if (!goesOn && wasWatched(recorded, unixSeconds(to) + CUT)) {
+      changes.push({ at: unixSeconds(to), what, how: "over" });
+    }
     return changes;
   });
+}
+
+/** Whether what the recording tells reaches to `at`, in Unix seconds. */
+function wasWatched(recorded: Recorded, at: number): boolean {
+  const { from, to, begins_at, ends_at, watched = [{ from, to }] } = recorded;
+  const ranges = [
+    { from, to },
+    { from: begins_at, to: ends_at },
+  ];
+  const isWithin = (span: Span) =>
+    unixSeconds(span.from) <= at && (span.to === null || at <= unixSeconds(span.to));
+  return ranges.every(isWithin) && watched.some(isWithin);
 }
 
 function named<T>(

@@ -1,13 +1,12 @@
 // Which series a print has, and which of them are shown first.
 
 import type { Range } from "../chart/model.ts";
+import { MOST_SERIES } from "../series/offered.ts";
 import { partsOf, UNITS } from "../text/units.ts";
 import type { Series } from "../wire/history.ts";
 import type { JobStory } from "../wire/job.ts";
 import { unixSeconds } from "../wire/time.ts";
 
-// What a question may ask for at most.
-const MOST = 32;
 // Without one temperature there is something to see all the same.
 const FEW = 4;
 
@@ -33,13 +32,7 @@ export function firstChoice(all: readonly string[]): string[] {
   const temperatures = all.filter(
     (name) => partsOf(name).quantity === "temperature_celsius" && !isOfHost(name),
   );
-  return temperatures.length > 0 ? temperatures.slice(0, MOST) : all.slice(0, FEW);
-}
-
-/** What is chosen with `name` switched over; not more than may be asked for at once. */
-export function switched(chosen: readonly string[], name: string): string[] {
-  if (chosen.includes(name)) return chosen.filter((other) => other !== name);
-  return chosen.length < MOST ? [...chosen, name] : [...chosen];
+  return temperatures.length > 0 ? temperatures.slice(0, MOST_SERIES) : all.slice(0, FEW);
 }
 
 function isOfHost(name: string): boolean {

@@ -1,31 +1,31 @@
-// Which series a chart shows: a tick each, folded away until somebody wants another one.
+// Which series a chart shows: folded away until somebody wants another one.
 
-import { seriesLabel } from "../text/series.ts";
+import { grouped } from "../series/offered.ts";
+import { fullText, SeriesBoxes } from "../series/series_boxes.tsx";
 import { plural } from "../text/words.ts";
+import type { Chosen } from "./use_choice.ts";
 
 interface SeriesChoiceProps {
   all: readonly string[];
   chosen: readonly string[];
-  onSwitch(name: string): void;
+  of: Pick<Chosen, "colourOf" | "onSwitch">;
 }
 
-export function SeriesChoice({ all, chosen, onSwitch }: SeriesChoiceProps) {
+export function SeriesChoice({ all, chosen, of }: SeriesChoiceProps) {
+  // Each was measured at the time that is shown: whether it still is does not matter.
+  const offered = all.map((name) => ({ name, live: true, last_at: null }));
   return (
     <details class="series-choice">
       <summary>{`Choose what is shown: ${chosen.length.toLocaleString()} of ${plural(all.length, "series", "series")}`}</summary>
-      <fieldset>
-        <legend class="aloud">Series in the chart</legend>
-        {all.map((name) => (
-          <label key={name}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(name)}
-              onChange={() => onSwitch(name)}
-            />
-            {` ${seriesLabel(name)}`}
-          </label>
-        ))}
-      </fieldset>
+      <SeriesBoxes
+        groups={grouped(offered, "")}
+        chosen={chosen}
+        colourOf={of.colourOf}
+        onSwitch={of.onSwitch}
+      />
+      <p class="hint" role="status">
+        {fullText(chosen)}
+      </p>
     </details>
   );
 }

@@ -25,7 +25,7 @@ export function SummaryTable({ summaries }: Pick<JobStory, "summaries">) {
   const { settings } = useApp();
   return (
     <DataTable
-      caption="Least, mean and most of each quantity during the print"
+      caption="Least, mean and most of each quantity in the print alone, without what the chart shows before and after it"
       columns={COLUMNS}
       rows={rowsOf(summaries, settings.temperature.value)}
       keyOf={({ series }) => series}

@@ -2,9 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { switched } from "../series/offered.ts";
 import { seriesColours } from "../state/colours.ts";
 import { browserStorage } from "../state/settings.ts";
-import { firstChoice, switched } from "./series.ts";
+import { firstChoice } from "./series.ts";
 
 export interface Chosen {
   /** In an order that stays; null until it is known what there is. */

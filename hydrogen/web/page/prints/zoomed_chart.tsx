@@ -5,12 +5,13 @@ import { useMemo, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { Chart } from "../chart/chart.tsx";
 import type { Picture, Range } from "../chart/model.ts";
+import { holds } from "../chart/spans.ts";
 import { capitalised } from "../text/words.ts";
 import type { History } from "../wire/history.ts";
 import type { Status } from "../wire/status.ts";
 import { unixSeconds } from "../wire/time.ts";
 import { usePoints } from "./asking.ts";
-import { finer, holds, widthOf, within } from "./ranges.ts";
+import { finer, widthOf, within } from "./ranges.ts";
 
 interface ZoomedChartProps {
   label: string;
@@ -78,7 +79,7 @@ function usePicture(
   return useMemo(
     () =>
       history === null
-        ? { traces: [], bands: [], flags: [] }
+        ? { traces: [], bands: [], flags: [], known: null }
         : pictureOf(history, isKnown ? live.status.peek() : null),
     [history, pictureOf, isKnown, live],
   );

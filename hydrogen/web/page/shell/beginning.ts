@@ -2,6 +2,7 @@
 
 import type { App } from "../app.ts";
 import type { Session } from "../state/live.ts";
+import type { Http } from "../wire/http.ts";
 
 const PATIENCE = 2000; // milliseconds until Hydrogen is asked again
 const PREFIX = "#pair=";
@@ -16,19 +17,29 @@ export function begin(app: App, page: Window): void {
   void enter(app, page, code);
 }
 
-async function enter(app: App, page: Window, code: string | null): Promise<void> {
-  const paired = code === null ? null : await app.http.post<Session>("/api/session", { code });
-  if (paired?.content) return app.enter(paired.content);
+/** What is needed of the App to begin. */
+export type Entrance = Pick<App, "enter" | "expire" | "live"> & {
+  http: Pick<Http, "get" | "post">;
+};
+
+/** Who is let in already keeps their rights, and the code is left for somebody else. */
+export async function enter(
+  app: Entrance,
+  page: Pick<Window, "setTimeout">,
+  code: string | null,
+): Promise<void> {
   const session = await app.http.get<Session>("/api/session");
-  // A label that is looked at twice: who is let in already does not need its code.
   if (session.content) return app.enter(session.content);
-  if (session.error.code === "unreachable") {
+  const isThere = session.error.code !== "unreachable";
+  const paired =
+    code === null || !isThere ? null : await app.http.post<Session>("/api/session", { code });
+  if (paired?.content) return app.enter(paired.content);
+  if (!isThere || paired?.error.code === "unreachable") {
     app.live.link.value = "lost";
-    const again = paired?.error?.code === "unreachable" ? code : null;
-    page.setTimeout(() => void enter(app, page, again), PATIENCE);
+    page.setTimeout(() => void enter(app, page, code), PATIENCE);
     return;
   }
-  app.live.refusal.value = paired?.error?.message ?? "";
+  app.live.refusal.value = paired?.error.message ?? "";
   app.expire();
 }
 

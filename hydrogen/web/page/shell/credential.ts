@@ -4,7 +4,7 @@
 const LONGEST_SHORT_CODE = 8;
 const LABEL = /^(?:[0-9a-z]{4}[-‐-―\s]+){3}[0-9a-z]{4}$/i;
 
-export type Credential = { key: string } | { code: string };
+type Credential = { key: string } | { code: string };
 
 /** Nothing but its shape tells which it is: Hydrogen reads a code as it was typed. */
 export function credential(typed: string): Credential {

@@ -1,6 +1,7 @@
 // Says on every page that the hardware is simulated, and lets things go wrong with it.
 
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { useAct, useApp } from "../app.ts";
 import { AskButton } from "../parts/ask_button.tsx";
 import { Controls } from "../parts/controls.tsx";
@@ -23,12 +24,26 @@ export function Demonstration() {
 }
 
 function Bar() {
-  const { live } = useApp();
+  const { live, route } = useApp();
   const act = useAct();
   const isOpen = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const page = route.value.page;
+  useEffect(() => {
+    isOpen.value = false;
+  }, [page]);
   const activity = useComputed(() => activityOf(live.status.value?.simulation ?? null));
   return (
-    <section id="demonstration" class="demonstration" aria-label="Demonstration">
+    <section
+      id="demonstration"
+      class="demonstration"
+      aria-label="Demonstration"
+      onKeyDown={({ key }) => {
+        if (key !== "Escape" || !isOpen.value) return;
+        isOpen.value = false;
+        opener.current?.focus();
+      }}
+    >
       <div class="demonstration-bar">
         <p>
           <strong id="simulated">Simulated hardware</strong>
@@ -37,13 +52,14 @@ function Bar() {
         {act && (
           <button
             type="button"
+            ref={opener}
             aria-expanded={isOpen.value}
             aria-controls={isOpen.value ? "simulation-section" : undefined}
             onClick={() => {
               isOpen.value = !isOpen.value;
             }}
           >
-            What goes wrong
+            Try it out
           </button>
         )}
       </div>

@@ -6,6 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { type App, useApp } from "../app.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import type { Session } from "../state/live.ts";
+import { sentence } from "../text/words.ts";
 import { credential } from "./credential.ts";
 
 export function LogInPage({ content }: { content: RefObject<HTMLElement | null> }) {
@@ -99,7 +100,7 @@ function Refusal() {
   if (live.refusal.value === "") return null;
   return (
     <p id="refused" class="refused" role="alert">
-      {live.refusal.value}
+      {sentence(live.refusal.value)}
     </p>
   );
 }

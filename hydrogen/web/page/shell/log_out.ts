@@ -2,7 +2,7 @@
 
 import type { WireError } from "../wire/message.ts";
 
-/** Why somebody is still logged in; empty where they are not, as where there was no session to end. */
+/** Why somebody is still logged in; empty where they are not, or were not before. */
 export function stillIn(error: WireError | undefined): string {
   if (error === undefined || error.code === "auth_failed") return "";
   if (error.code === "unreachable") {

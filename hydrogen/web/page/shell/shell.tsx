@@ -4,7 +4,7 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
-import { Alarms } from "../now/alarms.tsx";
+import { Alarms } from "./alarms.tsx";
 import { Announcements } from "./announcements.tsx";
 import { Demonstration } from "./demonstration.tsx";
 import { Header } from "./header.tsx";

@@ -59,7 +59,7 @@ export function serverTime({ status, receivedAt, now }: Live): number {
   return Date.parse(known.time) + Math.max(0, now.value - receivedAt.value);
 }
 
-/** Somebody looks again: what is shown is not of now until a status comes. `now` is the page's clock's. */
+/** Somebody looks again, at `now` on the page's clock: what is shown is old until a status comes. */
 export function lookedAtAgain(live: Live, now: number): void {
   live.now.value = now;
   const isOld = now - live.receivedAt.peek() > OLD;

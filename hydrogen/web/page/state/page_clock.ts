@@ -3,8 +3,8 @@
 const SLEEP = 2000; // milliseconds by which the wall's clock is ahead: less is a correction of it
 
 /**
- * Milliseconds since it was made. No step of the wall's clock changes `steady`, but in many browsers
- * it stands still while the machine sleeps: by that alone an old reading would be a young one.
+ * Milliseconds since it was made. No step of the wall's clock changes `steady`, but in many
+ * browsers it stands still while the machine sleeps: by that alone an old reading would be a young one.
  */
 export function pageClock(
   steady: () => number = () => performance.now(),

@@ -10,6 +10,9 @@ export interface Settings {
   theme: Signal<Theme>;
 }
 
+/** Names in the storage are the page's own by this. */
+const PREFIX = "hydrogen.";
+
 const TEMPERATURES = ["celsius", "fahrenheit"] as const;
 const THEMES = ["auto", "light", "dark"] as const;
 
@@ -26,7 +29,7 @@ function kept<T extends string>(
   name: string,
   choices: readonly [T, ...T[]],
 ): Signal<T> {
-  const key = `hydrogen.${name}`;
+  const key = `${PREFIX}${name}`;
   const found = storage?.getItem(key);
   const value = signal<T>(choices.find((choice) => choice === found) ?? choices[0]);
   effect(() => {
@@ -38,6 +41,15 @@ function kept<T extends string>(
     }
   });
   return value;
+}
+
+/** Keep what the browser's owner prefers, and nothing of what a reader was shown: names of series. */
+export function forgetShown(storage: Storage | null): void {
+  const kept = ["temperature", "theme"].map((name) => `${PREFIX}${name}`);
+  const names = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index));
+  for (const name of names) {
+    if (name?.startsWith(PREFIX) && !kept.includes(name)) storage?.removeItem(name);
+  }
 }
 
 /** The browser's own storage, or nothing where it is forbidden: even to look at it throws then. */

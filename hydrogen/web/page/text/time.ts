@@ -34,3 +34,14 @@ export function moment(iso: string, now: Date = new Date()): string {
 export function startOfDay(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate());
 }
+
+/** `2026-11-23`: the reader's day, as a field for a date and a configuration have it. */
+export function dayText(seconds: number): string {
+  const at = new Date(Math.round(seconds) * 1000);
+  const year = String(at.getFullYear()).padStart(4, "0");
+  return `${year}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+}
+
+export function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}

@@ -17,3 +17,9 @@ export function times(count: number): string {
 export function plural(count: number, one: string, several = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : several}`;
 }
+
+/** A message of the wire's as a sentence of the page's. */
+export function sentence(message: string): string {
+  const text = capitalised(message);
+  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
+}

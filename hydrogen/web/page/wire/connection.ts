@@ -14,7 +14,7 @@ const NOT_KNOWN = {
   error: { code: "lost", message: "The connection was lost: look whether it was done" },
 };
 
-export interface Handlers {
+interface Handlers {
   status(status: Status): void;
   event(event: Event): void;
   /** Events come from now on, which they did not: of what was meanwhile nobody told. */
@@ -26,9 +26,9 @@ export interface Handlers {
 }
 
 /** The way to the server. */
-export interface Way {
+interface Way {
   socket(subprotocol: string): WebSocket;
-  /** Whether it is the session that is not accepted: a browser does not tell why an upgrade failed. */
+  /** Whether the session is not accepted: a browser does not tell why an upgrade failed. */
   isRefused(): Promise<boolean>;
 }
 

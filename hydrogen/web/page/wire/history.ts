@@ -27,7 +27,7 @@ export interface OutputSpan extends Span {
   on: boolean | null;
   state: string;
 }
-export interface PrinterSpan extends Span {
+interface PrinterSpan extends Span {
   state: string;
   job: number | null;
 }
@@ -38,7 +38,7 @@ export interface AlarmSpan extends Span {
 export interface PowerSpan extends Span {
   active: boolean | null;
 }
-export interface JobSpan extends Span {
+interface JobSpan extends Span {
   id: number;
   name: string | null;
   outcome: string;

@@ -14,6 +14,8 @@ const LOGGED_OUT: WireError = {
   message: "Nobody is logged in here: log in first",
 };
 
+const PATIENCE = 30_000; // milliseconds; years of history from a slow card take a few seconds
+
 /** Where one logs in and out: what is refused there is no session that ended. */
 const DOOR = "/api/session";
 
@@ -64,8 +66,9 @@ export class Http {
   private async ask<T>(path: string, options: RequestInit): Promise<Answered<T>> {
     const session = this.session();
     if (session === null && path !== DOOR) return { error: LOGGED_OUT };
+    const deadline = deadlineOf(options.signal);
     try {
-      const response = await this.fetch(path, options);
+      const response = await this.fetch(path, { ...options, signal: deadline.signal });
       const body = (await response.json()) as { error?: WireError };
       if (response.ok) return { content: body as T };
       // One that was asked before somebody logged in again says nothing of their session.
@@ -74,8 +77,26 @@ export class Http {
       return { error: body.error ?? UNREACHABLE };
     } catch {
       return { error: UNREACHABLE };
+    } finally {
+      deadline.met();
     }
   }
+}
+
+/** Aborted with `given`, and where the network swallows a question: `fetch` waits for minutes. */
+function deadlineOf(given: AbortSignal | null | undefined) {
+  const control = new AbortController();
+  const abort = () => control.abort();
+  const timer = setTimeout(abort, PATIENCE);
+  given?.addEventListener("abort", abort);
+  if (given?.aborted) abort();
+  return {
+    signal: control.signal,
+    met() {
+      clearTimeout(timer);
+      given?.removeEventListener("abort", abort);
+    },
+  };
 }
 
 /** A path with a query, from which undefined parameters are left out. */

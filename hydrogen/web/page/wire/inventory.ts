@@ -25,7 +25,7 @@ export interface ReadStatistics {
   last_good_at: string | null;
 }
 
-export interface Check {
+interface Check {
   sent: string;
   answer: string;
   mask: string;
@@ -53,7 +53,7 @@ export interface KnownSensor {
   error_rate: number | null;
 }
 
-export interface Multiplexer {
+interface Multiplexer {
   driver: string;
   bus: string;
   address: string;

@@ -44,4 +44,6 @@ export interface Search {
   /** To be pasted; empty where all that was found is configured. */
   yaml: string;
   kernel: KernelSource[];
+  /** Why nothing is known of what the kernel reads. */
+  kernel_fault?: { code: string; message: string };
 }

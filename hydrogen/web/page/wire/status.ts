@@ -2,9 +2,9 @@
 
 export type Role = "read" | "control";
 
-export type SensorState = "starting" | "ok" | "suspect" | "stale" | "fault";
-export type LineState = SensorState | "chattering";
-export type PrinterState = "off" | "idle" | "printing" | "paused" | "fault" | "stopped" | "unknown";
+type SensorState = "starting" | "ok" | "suspect" | "stale" | "fault";
+type LineState = SensorState | "chattering";
+type PrinterState = "off" | "idle" | "printing" | "paused" | "fault" | "stopped" | "unknown";
 export type Level = "notice" | "warning" | "critical";
 
 export interface Fault {
@@ -84,7 +84,7 @@ export interface Channel {
   waiting: number;
 }
 
-export interface Disk {
+interface Disk {
   total_bytes: number | null;
   free_bytes: number | null;
   read_only: boolean | null;

@@ -17,10 +17,14 @@ export interface Recollection {
 }
 
 /** By the names of the series. */
-export type Past = ReadonlyMap<string, Recollection>;
+export type Recollections = ReadonlyMap<string, Recollection>;
 
 /** With what is read at `at` (Unix seconds); what is not read any more is forgotten. */
-export function told(past: Past, good: ReadonlyMap<string, number | null>, at: number): Past {
+export function told(
+  past: Recollections,
+  good: ReadonlyMap<string, number | null>,
+  at: number,
+): Recollections {
   const next = new Map<string, Recollection>();
   for (const [name, value] of good) {
     const { points = [], today = null } = past.get(name) ?? {};
@@ -33,7 +37,7 @@ export function told(past: Past, good: ReadonlyMap<string, number | null>, at: n
 }
 
 /** Nobody told of what was until `at`: until the server is asked, that is a gap. */
-export function interrupted(past: Past, at: number): Past {
+export function interrupted(past: Recollections, at: number): Recollections {
   const next = new Map<string, Recollection>();
   for (const [name, { points, today }] of past) {
     next.set(name, { points: broken(points, at), today });
@@ -42,7 +46,7 @@ export function interrupted(past: Past, at: number): Past {
 }
 
 /** With the server's answer about the last half-hour: what came after it stays behind it. */
-export function recalled(past: Past, answer: History): Past {
+export function recalled(past: Recollections, answer: History): Recollections {
   const [from, to] = [unixSeconds(answer.from), unixSeconds(answer.to)];
   return changed(past, answer, (known, curve) => ({
     today: known.today,
@@ -51,7 +55,7 @@ export function recalled(past: Past, answer: History): Past {
 }
 
 /** With the server's answer about today. */
-export function ranged(past: Past, answer: History): Past {
+export function ranged(past: Recollections, answer: History): Recollections {
   return changed(past, answer, ({ points, today }, curve) => ({
     points,
     today: widened(today ?? { low: null, high: null }, least(curve.min), greatest(curve.max)),
@@ -59,15 +63,15 @@ export function ranged(past: Past, answer: History): Past {
 }
 
 /** It is another day. */
-export function newDay(past: Past): Past {
+export function newDay(past: Recollections): Recollections {
   return new Map([...past].map(([name, { points }]) => [name, { points, today: null }]));
 }
 
 function changed(
-  past: Past,
+  past: Recollections,
   answer: History,
   change: (known: Recollection, curve: Curve) => Recollection,
-): Past {
+): Recollections {
   const next = new Map(past);
   for (const [name, curve] of Object.entries(answer.series)) {
     next.set(name, change(past.get(name) ?? { points: [], today: null }, curve));

@@ -7,7 +7,7 @@ import { Controls } from "../parts/controls.tsx";
 import { handOnFocus } from "../parts/focus.ts";
 import { words } from "../text/words.ts";
 import type { Alarm } from "../wire/status.ts";
-import { alarmInWords } from "./alarm_words.ts";
+import { alarmInWords, messageInWords } from "./alarm_words.ts";
 
 const SNOOZES = [
   ["10 min", 600],
@@ -32,6 +32,7 @@ export function Alarms() {
 function Banner({ alarm }: { alarm: Alarm }) {
   const { live } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
+  const detail = alarmInWords(alarm);
   // One that was over is gone as it is acknowledged, and the focus with it.
   useEffect(() => handOnFocus, []);
   return (
@@ -44,8 +45,8 @@ function Banner({ alarm }: { alarm: Alarm }) {
         <h2 ref={heading} tabIndex={-1}>
           <span class="level">{alarm.level}</span> {words(alarm.name)}
         </h2>
-        <p class="message">{alarm.message}</p>
-        <p class="detail">{alarmInWords(alarm)}</p>
+        <p class="message">{messageInWords(alarm)}</p>
+        {detail !== "" && <p class="detail">{detail}</p>}
       </div>
       {live.session.value?.role === "control" && (
         <Answers alarm={alarm} onSeen={() => heading.current?.focus()} />

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { earliestOf, firstChoice, grouped } from "../../../hydrogen/web/page/history/catalogue.ts";
+import { earliestOf, firstChoice } from "../../../hydrogen/web/page/history/known_series.ts";
 import type { Series } from "../../../hydrogen/web/page/wire/history.ts";
 import { iso } from "./answers.ts";
 
@@ -13,10 +13,6 @@ const CPU = series("host.cpu.temperature_celsius");
 const BED = series("bed.temperature_celsius");
 const AIR = series("air.humidity_percent");
 const OLD = series("chamber.temperature_celsius", false, 500);
-
-function names(group: { series: Series[] }): string[] {
-  return group.series.map((one) => one.name);
-}
 
 test("at first some live temperatures are shown, the machine's own only where there are no others", () => {
   assert.deepEqual(firstChoice([CPU, BED, AIR, OLD], []), [BED.name]);
@@ -31,21 +27,6 @@ test("at first some live temperatures are shown, the machine's own only where th
 test("what somebody chose last time is shown again, as far as it is there", () => {
   assert.deepEqual(firstChoice([CPU, BED, AIR], [AIR.name, "gone.x"]), [AIR.name]);
   assert.deepEqual(firstChoice([CPU, BED, AIR], ["gone.x"]), [BED.name]);
-});
-
-test("series are offered by what they measure, live ones first", () => {
-  const groups = grouped([OLD, AIR, BED, series("odd.of_the_future")], "");
-  assert.deepEqual(
-    groups.map((group) => group.title),
-    ["Temperature", "Humidity", "of the future"],
-  );
-  assert.deepEqual(groups.map(names)[0], [BED.name, OLD.name]);
-});
-
-test("a search finds series by what they are called", () => {
-  assert.deepEqual(grouped([OLD, AIR, BED, CPU], " Proc").map(names), [[CPU.name]]);
-  assert.deepEqual(grouped([OLD, AIR, BED], "humid").map(names), [[AIR.name]]);
-  assert.deepEqual(grouped([OLD, AIR, BED], "kitchen"), []);
 });
 
 test("the oldest is that of the series that are shown", () => {

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newDay, type Past, ranged, recalled, told } from "../../../hydrogen/web/page/now/past.ts";
+import {
+  newDay,
+  type Recollections,
+  ranged,
+  recalled,
+  told,
+} from "../../../hydrogen/web/page/now/recollections.ts";
 import type { Curve, History } from "../../../hydrogen/web/page/wire/history.ts";
 
 const BED = "bed.temperature_celsius";
-const NONE: Past = new Map();
+const NONE: Recollections = new Map();
 
 function answer(from: number, to: number, curve: Partial<Curve>): History {
   const whole = { width: 30, at: [], min: [], mean: [], max: [], count: [], not_ok: [], ...curve };
@@ -12,7 +18,7 @@ function answer(from: number, to: number, curve: Partial<Curve>): History {
   return { from: iso(from), to: iso(to), series: { [BED]: whole }, uncertain: [], problem: null };
 }
 
-const read = (past: Past, value: number | null, at: number) =>
+const read = (past: Recollections, value: number | null, at: number) =>
   told(past, new Map([[BED, value]]), at);
 
 test("the range of today is not told before the server has told of the morning", () => {

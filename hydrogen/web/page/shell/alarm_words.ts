@@ -1,11 +1,17 @@
-// An alarm in words: since when, what it cuts off, and who has seen it.
+// An alarm in words: what was so as it was raised, what it cuts off, and who has seen it.
 
 import { moment } from "../text/time.ts";
 import { times, words } from "../text/words.ts";
 import type { Alarm } from "../wire/status.ts";
 
+/** With its time: the numbers in it are those of the moment in which it was raised. */
+export function messageInWords({ since, message }: Pick<Alarm, "since" | "message">): string {
+  return `${moment(since)}: ${message}`;
+}
+
+/** What came of it; empty where nothing did. */
 export function alarmInWords(alarm: Alarm): string {
-  const parts = [`since ${moment(alarm.since)}`];
+  const parts: string[] = [];
   if (alarm.state === "latched") parts.push("over, and stays until somebody acknowledges it");
   if (alarm.cuts_off.length > 0) parts.push(cutOff(alarm));
   if (alarm.acknowledged) parts.push(`acknowledged${by(alarm.acknowledged_by)}`);
