@@ -7,8 +7,9 @@ import pytest
 from tests.kernel.command import CannotRun
 from tests.kernel.programs import install_missing
 
-# Two browsers, which take each other's tests when they have done their own.
-TWO = ("--numprocesses", "2", "--dist", "worksteal")
+# Browsers that take each other's tests when they have done their own. More of them than there are
+# cores: most of what a test does is to wait for the next status.
+SIDE_BY_SIDE = ("--numprocesses", "4", "--dist", "worksteal")
 
 
 def main(arguments: list[str]) -> int:
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
     except CannotRun as failure:
         sys.stderr.write(f"{failure}\n")
         return 2
-    return int(pytest.main(["tests/browser", *TWO, *arguments]))
+    return int(pytest.main(["tests/browser", *SIDE_BY_SIDE, *arguments]))
 
 
 if __name__ == "__main__":

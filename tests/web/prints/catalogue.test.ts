@@ -62,6 +62,17 @@ test("older prints come by and by, each once, to the last", async () => {
   );
 });
 
+test("where the last is listed, no older ones are offered after a renewal either", async () => {
+  const from = server(prints(2 * PAGE));
+  const first = (await newest(from, null)).catalogue ?? { jobs: [], hasOlder: false };
+  const all = (await older(from, first, null)).catalogue ?? first;
+
+  const again = await newest(from, { ...all, hasOlder: false });
+  assert.deepEqual(again.catalogue, { jobs: prints(2 * PAGE), hasOlder: false });
+  const more = await newest(server(prints(2 * PAGE + 1)), { ...all, hasOlder: false });
+  assert.equal(more.catalogue?.hasOlder, false, "one that began is no older one");
+});
+
 test("what is listed stays as another print begins, however much it was", async () => {
   const known = { jobs: prints(150), hasOlder: false };
   const { catalogue } = await newest(server(prints(151)), known);

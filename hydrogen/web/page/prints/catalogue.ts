@@ -41,7 +41,10 @@ export async function newest(http: Pick<Http, "get">, known: Catalogue | null): 
   if (answer.error) return { error: answer.error };
   const { jobs } = answer.content;
   const isAll = jobs.length < limit;
-  const hasOlder = isAll ? false : (known?.jobs.length ?? 0) <= limit || (known?.hasOlder ?? true);
+  // What is older than all that was known is known too, where the newest reach no further back.
+  const oldest = known?.jobs.at(-1)?.id ?? Number.POSITIVE_INFINITY;
+  const isFurther = (jobs.at(-1)?.id ?? 0) < oldest;
+  const hasOlder = !isAll && (isFurther || (known?.hasOlder ?? true));
   return { catalogue: { jobs: renewed(isAll ? [] : (known?.jobs ?? []), jobs), hasOlder } };
 }
 
