@@ -38,7 +38,7 @@ _LIKE_THIS = (
 class DashboardHook(BuildHookInterface):
     """Brings ``hydrogen/web/built`` up to date before files are taken into a wheel."""
 
-    def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002  hatch's signature
+    def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002  hatch gives both, and this needs neither
         """Build the dashboard, unless what is there was made of the very same sources."""
         if self.target_name == "wheel":
             bring_up_to_date(Path(self.root) / "hydrogen" / "web")

@@ -72,7 +72,7 @@ class _Wire:
         self._flip = flip
         self._sent = b""
 
-    def transfer(self, address: int, write: bytes, read: int = 0) -> bytes:  # noqa: ARG002  one chip is there
+    def transfer(self, address: int, write: bytes, read: int = 0) -> bytes:  # noqa: ARG002  this bus has a single chip, at every address
         """Let the chip answer; see ``I2CBus``."""
         self._sent = bytes(write) or self._sent
         answer = self._chip.transfer(bytes(write), read)

@@ -106,7 +106,9 @@ def static_files(folder: Traversable | None = None) -> dict[str, StaticFile]:
                 path = "/" if file.name == "index.html" else f"/{file.name}"
                 found[path] = _static(file.name, file.read_bytes())
     if "/" not in found:
-        found["/"] = StaticFile(_NOT_BUILT, False, "text/plain", "", status=503)  # noqa: FBT003  a field
+        found["/"] = StaticFile(
+            body=_NOT_BUILT, is_packed=False, content_type="text/plain", tag="", status=503
+        )
     return found
 
 
