@@ -89,7 +89,7 @@ def _node(web: Path, *arguments: str, failure: str) -> None:
     programs = _root() / "bin"
     environ = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
     try:
-        subprocess.run([programs / "node", *arguments], cwd=web, env=environ, check=True)  # noqa: S603  no word of it comes from elsewhere
+        subprocess.run([programs / "node", *arguments], cwd=web, env=environ, check=True)  # noqa: S603  the program and its arguments are this file's own
     except subprocess.CalledProcessError as error:
         raise SystemExit(failure) from error
 

@@ -1,5 +1,6 @@
 // What the stripes and the hatching are called.
 
+import { LANE_ORDER } from "./lanes.ts";
 import type { Band, BandKind } from "./model.ts";
 
 export const BAND_NAMES: Readonly<Record<BandKind, string>> = {
@@ -13,17 +14,7 @@ export const BAND_NAMES: Readonly<Record<BandKind, string>> = {
   uncertain: "time of day not certain",
   unwatched: "Hydrogen did not run",
 };
-const ORDER: readonly BandKind[] = [
-  "printing",
-  "paused",
-  "alarm",
-  "door_open",
-  "under_voltage",
-  "line",
-  "output",
-  "uncertain",
-  "unwatched",
-];
+const ORDER: readonly BandKind[] = [...LANE_ORDER, "unwatched"];
 
 /** Those of which there are any, in the order in which a legend has them. */
 export function kindsOf(bands: readonly Band[]): BandKind[] {

@@ -4,7 +4,7 @@ import type { Band, BandKind } from "./model.ts";
 import { rows } from "./spans.ts";
 
 /** From the top; what is not here is drawn over the whole height. */
-const ORDER: readonly BandKind[] = [
+export const LANE_ORDER: readonly BandKind[] = [
   "printing",
   "paused",
   "alarm",
@@ -36,7 +36,7 @@ export function lanes(bands: readonly Band[]): { placed: Lane[]; count: number }
   const placed: Lane[] = [];
   let count = 0;
   const printing = bands.filter(({ kind }) => kind === "printing" || kind === "paused");
-  const others = ORDER.slice(2).map((kind) => bands.filter((band) => band.kind === kind));
+  const others = LANE_ORDER.slice(2).map((kind) => bands.filter((band) => band.kind === kind));
   for (const group of [printing, ...others]) {
     if (group.length === 0) continue;
     const isNamed = group[0]?.kind === "line" || group[0]?.kind === "output";
