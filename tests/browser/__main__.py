@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from tests.kernel.command import CannotRun
-from tests.kernel.programs import install_missing
+from deploy.host.command import CannotRun
+from deploy.host.programs import install_missing
 
 # Browsers that take each other's tests when they have done their own. More of them than there are
 # cores: most of what a test does is to wait for the next status.

@@ -8,7 +8,8 @@ import time
 from contextlib import ExitStack
 from types import FrameType
 
-from .command import CannotRun
+from deploy.host.command import CannotRun
+
 from .initrd import initial_ram_disk
 from .kernel import Kernel, cached_kernel
 from .machine import Guest

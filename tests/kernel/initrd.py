@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
+from deploy.host.programs import program
+
 from .kernel import Kernel
 from .parameters import with_writable_parameters
-from .programs import program
 
 INIT = Path(__file__).with_name("init.sh")
 # In the order in which they need one another.

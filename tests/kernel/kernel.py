@@ -10,9 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from .apt import Apt
-from .command import CannotRun, run
-from .mirror import debian_mirror
+from deploy.host.apt import Apt
+from deploy.host.command import CannotRun, run
+from deploy.host.mirror import debian_mirror
 
 # Among Debian's kernels only this one has both i2c-stub and gpio-sim, and the second edition of
 # the GPIO interface alone.

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from .command import CannotRun
+from deploy.host.command import CannotRun
+
 from .kernel import Kernel
 from .output import pass_on
 from .taking import Files

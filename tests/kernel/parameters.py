@@ -7,7 +7,7 @@ module's file, so that number is changed; the module's code is Debian's, bit by 
 
 import struct
 
-from .command import CannotRun
+from deploy.host.command import CannotRun
 
 SIGNATURE = b"~Module signature appended~\n"
 SIGNATURE_INFORMATION = 12

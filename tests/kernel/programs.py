@@ -1,16 +1,8 @@
 """The host programs that the rig needs, and the Debian packages that hold them."""
 
-import os
-import shutil
-import sys
-from collections.abc import Mapping
-from pathlib import Path
+from deploy.host.programs import KEYRING, MKE2FS
+from deploy.host.programs import install_missing as install
 
-from .command import CannotRun, run_over_network
-
-KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-# Where an ordinary user's shell does not look.
-MKE2FS = Path("/usr/sbin/mke2fs")
 PACKAGES = {
     "apt-get": "apt",
     "dpkg-deb": "dpkg",
@@ -22,46 +14,6 @@ PACKAGES = {
 }
 
 
-def program(name: str) -> Path:
-    """Return where a program is; raises `CannotRun` where it is not."""
-    found = shutil.which(name)
-    if found is None:
-        message = f"{name} is not in PATH"
-        raise CannotRun(message)
-    return Path(found)
-
-
-def install_missing(
-    packages: Mapping[str, str] = PACKAGES, *, purpose: str = "the kernel rig needs"
-) -> None:
-    """Install what is missing where this process may, otherwise say what to install.
-
-    `packages` are the names of Debian's packages by those of the programs.
-    """
-    missing = missing_packages(packages)
-    if not missing:
-        return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        message = f"{purpose} more programs; install them with\n  sudo {' '.join(install)}"
-        raise CannotRun(message)
-    sys.stderr.write(f"installing {' '.join(missing)}\n")
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    run_over_network(["apt-get", "update"])
-    run_over_network(install)
-    if still := missing_packages(packages):
-        message = f"installed, but still not usable: {' '.join(still)}"
-        raise CannotRun(message)
-
-
-def missing_packages(packages: Mapping[str, str]) -> list[str]:
-    return [package for name, package in packages.items() if not is_usable(name)]
-
-
-def is_usable(name: str) -> bool:
-    found = shutil.which(name) or (name if Path(name).is_file() else None)
-    if found is None:
-        return False
-    # Debian's other busybox is linked dynamically, and an initial RAM disk has no libraries. A
-    # program of that kind names its loader on its first page.
-    return name != "busybox" or b"ld-linux" not in Path(found).read_bytes()[:4096]
+def install_missing() -> None:
+    """Install what is missing where this process may, otherwise say what to install."""
+    install(PACKAGES, purpose="the kernel rig needs")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from compileall import compile_dir
 from pathlib import Path
 
-from .command import run
+from deploy.host.command import run
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = "tests/kernel/guest"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel.command import CannotRun
-from tests.kernel.programs import KEYRING, install_missing
+from deploy.host.command import CannotRun
+from deploy.host.programs import KEYRING, install_missing
 
 from .board import MARK
 from .rig import cached_rig

@@ -13,10 +13,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.kernel.apt import Apt
-from tests.kernel.command import run, run_over_network
+from deploy.host.apt import Apt
+from deploy.host.command import run, run_over_network
+from deploy.host.mirror import debian_mirror
 from tests.kernel.kernel import Kernel
-from tests.kernel.mirror import debian_mirror
 
 from .image import Image
 

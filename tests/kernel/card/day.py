@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.kernel.command import CannotRun
+from deploy.host.command import CannotRun
 from tests.kernel.disk.image import make
 from tests.kernel.disk.initrd import initial_ram_disk
 from tests.kernel.disk.machine import RAM_DISK, started

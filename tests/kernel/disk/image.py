@@ -4,8 +4,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.kernel.command import run
-from tests.kernel.programs import MKE2FS
+from deploy.host.command import run
+from deploy.host.programs import MKE2FS
 
 SIZE = 64 * 1024 * 1024
 

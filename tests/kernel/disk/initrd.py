@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from deploy.host.programs import program
 from tests.kernel.initrd import archive
 from tests.kernel.kernel import Kernel
-from tests.kernel.programs import program
 
 from .packing import interpreter, packed, search_path
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.kernel.command import CannotRun
+from deploy.host.command import CannotRun
 from tests.kernel.kernel import Kernel
 from tests.kernel.machine import KERNEL_ARGUMENTS, said
 

@@ -9,7 +9,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from py_compile import compile as compiled
 
-from tests.kernel.command import run
+from deploy.host.command import run
 from tests.kernel.session import REPOSITORY
 
 # Imports what is asked for, and tells the files that this took.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.kernel.command import CannotRun
+from deploy.host.command import CannotRun
 
 from .machine import PATIENCE, Line, SmallGuest
 

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.kernel.command import CannotRun
+from deploy.host.command import CannotRun
 from tests.kernel.kernel import Kernel
 
 from .cuts import OPTIONS, PowerCuts

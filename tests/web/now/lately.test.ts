@@ -43,7 +43,8 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function begun() {
   const server = new Server();
-  return { server, lately: new Lately(server) };
+  const page = { isLookedAt: true };
+  return { server, page, lately: new Lately(server, () => page.isLookedAt) };
 }
 
 test("the first status asks for half an hour and for today, and the next ones for nothing", async () => {
@@ -171,6 +172,21 @@ test("nothing is drawn, and nothing asked, once nobody looks", async () => {
   await settled();
   assert.equal(server.asked.length, 1);
   assert.equal(lately.past.value.get(BED)?.today, null);
+});
+
+test("of two questions the second waits until somebody looks again", async () => {
+  const { server, page, lately } = begun();
+  lately.take(noon(0));
+  page.isLookedAt = false;
+  await settled();
+  assert.equal(server.asked.length, 1);
+
+  page.isLookedAt = true;
+  lately.take(noon(1));
+  await settled();
+
+  assert.equal(server.asked.length, 3);
+  assert.deepEqual(lately.past.value.get(BED)?.today, { low: 18, high: 60 });
 });
 
 test("what nobody told of is a gap until the server has told of it", async () => {

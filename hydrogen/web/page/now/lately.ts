@@ -34,6 +34,7 @@ interface Asked {
 export class Lately {
   readonly past: Signal<Recollections> = signal(new Map());
   private readonly http: Http;
+  private readonly isLookedAt: () => boolean;
   private readonly ending = new AbortController();
   private seenAt = Number.NEGATIVE_INFINITY;
   private day = "";
@@ -41,8 +42,9 @@ export class Lately {
   private isAsking = false;
   private notBefore = Number.NEGATIVE_INFINITY;
 
-  constructor(http: Http) {
+  constructor(http: Http, isLookedAt: () => boolean) {
     this.http = http;
+    this.isLookedAt = isLookedAt;
   }
 
   /** Go on with what a status tells, and ask for what it cannot. */
@@ -88,6 +90,10 @@ export class Lately {
     change: (answer: History) => Recollections,
   ): Promise<void> {
     if (names.length === 0 || this.ending.signal.aborted) return;
+    if (!this.isLookedAt()) {
+      this.isWanted = true;
+      return;
+    }
     const query = { ...asked, series: names.join(","), intervals: false };
     const path = withQuery("/api/history", query);
     const { content, error } = await this.http.get<History>(path, this.ending.signal);

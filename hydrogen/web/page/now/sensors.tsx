@@ -32,7 +32,7 @@ export function Sensors({ aside }: { aside?: ComponentChildren }) {
 /** What was lately, for as long as this is shown. */
 function useLately(): Lately {
   const { http, live } = useApp();
-  const [lately] = useState(() => new Lately(http));
+  const [lately] = useState(() => new Lately(http, () => !document.hidden));
   useSignalEffect(() => {
     if (live.status.value !== null) lately.take(live.status.value);
   });

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .command import CannotRun
 
 APT = Path("/etc/apt")
-OVERRIDE = "HYDROGEN_KERNEL_MIRROR"
+OVERRIDE = "HYDROGEN_DEBIAN_MIRROR"
 ROLLING = {"stable", "testing", "unstable", "sid"}
 
 
@@ -54,9 +54,9 @@ def configured_sources(folder: Path) -> Iterator[Source]:
 def one_line_sources(text: str) -> Iterator[Source]:
     """Read the older format, `deb [options] address suite component ...`."""
     for line in text.splitlines():
-        words = re.sub(r"\[.*?\]", "", line.partition("#")[0]).split()
-        if len(words) > 3 and words[0] == "deb":
-            yield Source(words[1], frozenset(words[2:3]), frozenset(words[3:]))
+        match re.sub(r"\[.*?\]", "", line.partition("#")[0]).split():
+            case ["deb", address, suite, *components] if components:
+                yield Source(address, frozenset({suite}), frozenset(components))
 
 
 def stanza_sources(text: str) -> Iterator[Source]:

@@ -12,7 +12,7 @@ SAID = 20_000
 
 
 class CannotRun(Exception):
-    """The rig cannot run on this machine; the message says what to do about it."""
+    """This machine cannot do it; the message says what to do about that."""
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
     environment: Mapping[str, str] | None = None,
 ) -> bytes:
     """Run a program to its end and return what it wrote to standard output."""
-    done = subprocess.run(  # noqa: S603 - every command is a list made by the rig itself
+    done = subprocess.run(  # noqa: S603 - every command is a list that we make ourselves
         command, cwd=folder, env=environment, input=data, capture_output=True, check=False
     )
     if done.returncode:

@@ -19,9 +19,10 @@ class Apt:
         (self.archives / "partial").mkdir(parents=True)
         (folder / "status").touch()
         (folder / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror} {suite} main\n")
-        self.configuration.write_text(configuration(folder) + for_architecture(architecture))
+        self.configuration.write_text(_configuration(folder) + _for_architecture(architecture))
 
     def update(self) -> None:
+        """Fetch the suite's lists."""
         run_over_network(self.command("apt-get", "update"))
 
     def dependencies(self, package: str) -> list[str]:
@@ -40,10 +41,11 @@ class Apt:
         return sorted(self.archives.glob("*.deb"))
 
     def command(self, program: str, *words: str) -> list[str]:
+        """Give a command of apt's that keeps to this configuration."""
         return [program, f"--config-file={self.configuration}", *words]
 
 
-def configuration(folder: Path) -> str:
+def _configuration(folder: Path) -> str:
     # The machine's configuration is read first, for its proxies. Its hooks after an update are
     # about the machine, and its pins about what is installed on it, so neither may act here.
     return f"""\
@@ -64,7 +66,7 @@ APT::Update::Error-Mode "any";
 """
 
 
-def for_architecture(name: str | None) -> str:
+def _for_architecture(name: str | None) -> str:
     """Choose packages of another architecture than the machine's own."""
     if name is None:
         return ""
