@@ -16,12 +16,15 @@ DASHBOARD := $(shell find $(WEB)/page -type f) $(addprefix $(WEB)/,build.mjs pac
 # Node comes with the environment; no other one is looked for.
 NPM := PATH="$(abspath $(BIN)):$$PATH" npm --prefix $(WEB)
 
-.PHONY: run test dashboard test-web test-unit test-kernel test-pi test-browser lint types format bench pictures clean
+.PHONY: run test deb image lock dashboard test-web test-unit test-kernel test-pi test-install test-image test-fleet test-browser lint types format bench pictures clean
 
 run: $(RUNTIME)
 	$(BIN)/python -m hydrogen run --simulate config.yaml
 
-test: lint types test-web test-unit test-browser test-kernel
+test: $(DEVELOPMENT) $(WEB_TOOLS)
+	@# Two at a time of those that take one processor each; what follows takes all there are.
+	$(MAKE) --jobs=2 --output-sync=target lint types test-web
+	$(MAKE) test-unit test-browser test-kernel
 
 # The dashboard anew, while one works on it: the program has it when it is started again.
 dashboard: $(BUILT)
@@ -47,6 +50,33 @@ test-kernel: $(DEVELOPMENT) $(BUILT)
 # Not part of `make test`: it fetches 170 MB the first time, and emulates another processor.
 test-pi: $(DEVELOPMENT)
 	$(BIN)/python -m tests.pi
+
+# The Debian packages, into dist/: a minute and a half; packages are fetched the first time.
+deb: $(DEVELOPMENT) $(BUILT)
+	$(BIN)/python -m deploy.debian
+
+# The image for a card, into dist/: a quarter of an hour the first time (as root, for the owners of
+# its files), five minutes where Debian's packages are the same; BOARD=pi5 is the experimental one.
+BOARD ?= pi
+image: deb
+	$(BIN)/python -m deploy.image --board $(BOARD)
+
+# The versions that the Debian package is made of anew, the newest that pyproject.toml allows.
+lock: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m deploy.debian.lock
+
+# Not part of `make test`: three quarters of an hour (as root, which makes whole systems), and 150 MB the first time.
+test-install: deb
+	$(BIN)/python -m tests.install
+
+# Not part of `make test`: an hour on two idle cores, with what `make image` has put into dist.
+test-image: $(DEVELOPMENT)
+	$(BIN)/python -m tests.image
+
+# The fleet's inventory and what the package announces, by real avahi daemons: twenty seconds, and 10 MB the first time.
+test-fleet: $(DEVELOPMENT)
+	$(BIN)/python -m tests.fleet
 
 lint: $(DEVELOPMENT) $(WEB_TOOLS)
 	$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ DEFAULT = Path("/etc/hydrogen/config.yaml")
 
 _MOST_POINTS = 2000
 _MOST_MINUTES = 60
+_MOST_SECONDS = 3600
 _MOST_TIMES = 1_000_000  # one failure in a hundred thousand shows by then
 
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_blackbox(commands.add_parser("blackbox", help="list what the black box recorded"))
     _add_history(commands.add_parser("history", help="show, check or back up what was kept"))
     _add_pair(commands.add_parser("pair", help="let a phone or a browser in with a code"))
+    _add_health(commands.add_parser("health", help="tell whether the running Hydrogen is well"))
     commands.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
     key = commands.add_parser("key", help="make a key")
     key.add_subparsers(dest="action", required=True, metavar="action").add_parser(
@@ -142,6 +144,14 @@ def _add_pair(pair: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_health(health: argparse.ArgumentParser) -> None:
+    health.description = "It asks the Hydrogen of this computer that runs on the configuration."
+    health.add_argument("config", type=Path, nargs="?", default=DEFAULT, metavar="FILE")
+    health.add_argument(
+        "--wait", type=_seconds, default=0, metavar="SECONDS", help="until it is, for so long"
+    )
+
+
 _SHOWING = ("last", "begin", "end", "points", "width", "ascii", "csv", "list")
 _FLAGS = {"begin": "from", "end": "to"}
 
@@ -193,6 +203,10 @@ def _minutes(text: str) -> int:
 
 def _points(text: str) -> int:
     return _whole(text, _MOST_POINTS)
+
+
+def _seconds(text: str) -> int:
+    return _whole(text, _MOST_SECONDS)
 
 
 def _times(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The command line: run, check, off, scan, notify, blackbox, history, pair, schema, key new."""
+"""The command line: what each command loads, and calls."""
 
 import argparse
 import asyncio
@@ -224,6 +224,12 @@ def _pair(options: argparse.Namespace) -> int:
     return pair(options.config, os.environ, name=options.key, minutes=options.minutes)
 
 
+def _health(options: argparse.Namespace) -> int:
+    from hydrogen.health.command import health
+
+    return health(options.config, os.environ, wait=options.wait)
+
+
 def _schema() -> int:
     import msgspec
 
@@ -235,9 +241,9 @@ def _schema() -> int:
 
 
 def _version() -> int:
-    from importlib.metadata import version
+    from hydrogen.version import version
 
-    print(f"hydrogen {version('hydrogen-monitor')}")
+    print(f"hydrogen {version() or 'of an unknown version: it is not installed'}")
     return 0
 
 
@@ -258,6 +264,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "blackbox": _blackbox,
     "history": _history,
     "pair": _pair,
+    "health": _health,
     "schema": lambda _: _schema(),
     "key": lambda _: _new_key(),
 }

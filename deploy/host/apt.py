@@ -1,6 +1,7 @@
 """apt with sources, lists and a cache of its own; the machine's own stay as they are."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from .command import run, run_over_network
@@ -8,17 +9,31 @@ from .programs import KEYRING
 
 
 class Apt:
-    """One suite of one mirror; everything that apt writes goes below `folder`."""
+    """One suite of one mirror; everything that apt writes goes below `folder`.
 
-    def __init__(
-        self, folder: Path, mirror: str, suite: str, *, architecture: str | None = None
+    `also` are further mirrors with their suites, of the same components.
+    """
+
+    def __init__(  # noqa: PLR0913 - what an archive is told apart by
+        self,
+        folder: Path,
+        mirror: str,
+        suite: str,
+        *,
+        architecture: str | None = None,
+        components: str = "main",
+        also: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.archives = folder / "archives"
         self.configuration = folder / "apt.conf"
         (folder / "lists" / "partial").mkdir(parents=True)
         (self.archives / "partial").mkdir(parents=True)
         (folder / "status").touch()
-        (folder / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror} {suite} main\n")
+        sources = (
+            f"deb [signed-by={KEYRING}] {address} {name} {components}\n"
+            for address, name in ((mirror, suite), *also)
+        )
+        (folder / "sources.list").write_text("".join(sources))
         self.configuration.write_text(_configuration(folder) + _for_architecture(architecture))
 
     def update(self) -> None:

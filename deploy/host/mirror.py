@@ -12,6 +12,7 @@ from .command import CannotRun
 
 APT = Path("/etc/apt")
 OVERRIDE = "HYDROGEN_DEBIAN_MIRROR"
+SECURITY_OVERRIDE = "HYDROGEN_DEBIAN_SECURITY_MIRROR"
 ROLLING = {"stable", "testing", "unstable", "sid"}
 
 
@@ -40,6 +41,20 @@ def debian_mirror() -> str:
         raise CannotRun(message)
     # Vendors name their suites after Debian's too, but a mirror of Debian ends in /debian.
     return min(fitting, key=lambda address: not address.rstrip("/").endswith("/debian"))
+
+
+def security_mirror() -> str:
+    """Return the address of the machine's mirror of Debian's security updates."""
+    if override := os.environ.get(SECURITY_OVERRIDE):
+        return override
+    for source in configured_sources(APT):
+        if any(suite.endswith("-security") for suite in source.suites):
+            return source.address
+    message = (
+        "apt's sources name no mirror of security updates; "
+        f"set {SECURITY_OVERRIDE} to the address of one"
+    )
+    raise CannotRun(message)
 
 
 def configured_sources(folder: Path) -> Iterator[Source]:

@@ -34,9 +34,9 @@ _DECIMALS = 7
 class StatusDocument:
     """Writes the newest snapshot as the wire's status. Each writing has its own sequence number.
 
-    ``journal`` and ``history`` are where things are kept over a restart; ``channels`` gives how
-    those through which people are told stand, by their names; ``demonstration`` the simulated
-    printer, None where the hardware is real.
+    ``version`` is the program's, None where it is not known; ``journal`` and ``history`` are where
+    things are kept over a restart; ``channels`` gives how those through which people are told
+    stand, by their names; ``demonstration`` the simulated printer, None where the hardware is real.
     """
 
     def __init__(  # noqa: PLR0913  each is told of in the document
@@ -46,6 +46,7 @@ class StatusDocument:
         *,
         clock: Clock,
         simulated: bool,
+        version: str | None = None,
         journal: Journal = Forgetful(),  # noqa: B008  it keeps nothing, and so is the same for all
         history: "History | None" = None,
         channels: Callable[[], Mapping[str, ChannelStatus]] = dict,
@@ -56,6 +57,7 @@ class StatusDocument:
         self._traffic = traffic
         self._clock = clock
         self._simulated = simulated
+        self.version = version
         self._journal = journal
         self._history = history
         self._channels = channels
@@ -90,6 +92,7 @@ class StatusDocument:
             "time": now.iso(),
             "clock_synchronized": self._clock.synchronized(),
             "simulated": self._simulated,
+            "version": self.version,
             "sensors": {n: _sensor(s, now) for n, s in snapshot.sensors.items()},
             "lines": {n: _line(s) for n, s in snapshot.lines.items()},
             "outputs": {n: output_content(o) for n, o in snapshot.outputs.items()},

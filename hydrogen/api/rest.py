@@ -17,7 +17,12 @@ def routes(services: Services) -> list[web.RouteDef]:
 
     async def healthz(_request: web.Request) -> web.Response:
         healthy = services.is_healthy()
-        return json_response({"ok": healthy}, status=200 if healthy else 503)
+        content: dict[str, object] = {
+            "ok": healthy,
+            "ready": services.is_ready(),
+            "version": services.document.version,
+        }
+        return json_response(content, status=200 if healthy else 503)
 
     async def status(request: web.Request) -> web.Response:
         authenticate(request, services)

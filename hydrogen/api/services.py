@@ -37,6 +37,8 @@ class Services(Struct, kw_only=True):
     traffic: Traffic
     clock: Clock
     is_healthy: Callable[[], bool]
+    is_ready: Callable[[], bool]
+    """Whether every sensor has said something since the start, or had the time to."""
     statistics: Callable[[], HardwareStatistics]
     buses: Callable[[], Collection[str]]
     """The I2C buses by their names in the configuration."""

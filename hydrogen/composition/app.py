@@ -38,6 +38,7 @@ from hydrogen.events import EventKind
 from hydrogen.model import HardwareStatistics
 from hydrogen.sampling.hardware import host_sampler
 from hydrogen.sampling.host import HostSampler
+from hydrogen.version import version
 
 _log = logging.getLogger("hydrogen.app")
 
@@ -231,6 +232,7 @@ class Application:
             traffic,
             clock=clock,
             simulated=self._outside.simulate,
+            version=version(),
             journal=self.lasting.journal,
             history=self.lasting.history,
             channels=lambda: self.lasting.telling.channels,
@@ -247,6 +249,7 @@ class Application:
             traffic=traffic,
             clock=clock,
             is_healthy=self._is_healthy,
+            is_ready=lambda: self._manager.is_ready,
             statistics=self._statistics,
             buses=lambda: [*self._config.buses, *self._config.channels],
             rescan=examiner.rescan,

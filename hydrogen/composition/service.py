@@ -14,11 +14,14 @@ class ServiceManager:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._address = environ.get("NOTIFY_SOCKET", "")
+        self.is_ready = False
+        """Whether it was told, or would have been, that the service works."""
         self.watchdog_interval = _watchdog_seconds(environ)
         """Seconds after which the watchdog bites; ``None`` where there is none."""
 
     def ready(self) -> None:
         """Say that the service works, at the start and after a reload."""
+        self.is_ready = True
         self._send("READY=1")
 
     def reloading(self) -> None:

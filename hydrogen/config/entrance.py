@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hydrogen.config.alone import Sections
+from hydrogen.config.alone import Sections, section_alone
 from hydrogen.config.keys import KeyReader
 from hydrogen.config.model import Key, ServerConfig
 from hydrogen.config.problem import Problem
@@ -33,6 +33,12 @@ def load_entrance(path: Path, *, environ: Mapping[str, str]) -> Entrance:
     found = sections.walked("keys", keys)
     problems = sections.problems.settle(except_in={"keys"})
     return Entrance(server=server or ServerConfig(), keys=found or (), problems=problems)
+
+
+def load_server(path: Path, *, environ: Mapping[str, str]) -> ServerConfig:
+    """Read the section of the server alone. Raises ConfigurationError with its every problem."""
+    server, _ = section_alone("server", _server, path, environ=environ)
+    return server or ServerConfig()
 
 
 def _server(walker: Walker, node: Node, place: Place) -> ServerConfig | None:

@@ -1,6 +1,6 @@
 """The block of configuration for what was found, to be pasted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
 from drivers.doctor.examination import Finding
@@ -11,7 +11,17 @@ _MOST_NAMES = 3
 _WIDTH = 96  # characters, of a remark
 
 
-def yaml_to_paste(reports: Iterable[BusReport], others: Sequence[str] = ()) -> str:
+def name_by_place(report: BusReport, finding: Finding) -> str:
+    """Name a sensor by its bus and address, such as ``i2c1_48``."""
+    return f"{bus_name(report.bus)}_{finding.address:02x}"
+
+
+def yaml_to_paste(
+    reports: Iterable[BusReport],
+    others: Sequence[str] = (),
+    *,
+    name_of: Callable[[BusReport, Finding], str] = name_by_place,
+) -> str:
     """Give the YAML for the sensors that were found and are not configured; nothing for none.
 
     ``others`` are lines of sensors that are on no bus of ours. Who is merely possible has the lines
@@ -22,8 +32,9 @@ def yaml_to_paste(reports: Iterable[BusReport], others: Sequence[str] = ()) -> s
         return ""
     lines = [*_buses([report for report, _ in wanted]), "sensors:"]
     for report, finding in wanted:
+        name = name_of(report, finding)
         sure_enough = finding.best > Match.POSSIBLE
-        lines += _sensor(report, finding) if sure_enough else _guess(report, finding)
+        lines += (_sensor if sure_enough else _guess)(report, finding, name)
     lines += others
     return "\n".join(lines) + "\n"
 
@@ -45,31 +56,31 @@ def _buses(reports: Sequence[BusReport]) -> list[str]:
         return []
     lines = ["buses:"]
     for bus in new:
-        lines += [f"  {_bus_name(bus)}:", f"    device: /dev/{bus}"]
+        lines += [f"  {bus_name(bus)}:", f"    device: /dev/{bus}"]
     return lines
 
 
-def _sensor(report: BusReport, finding: Finding) -> list[str]:
+def _sensor(report: BusReport, finding: Finding, name: str) -> list[str]:
     first, *others = finding.likeliest
     sure = finding.candidates[first] is Match.SURE and not others
-    return _entry(report, finding, first + ("" if sure else f"  # {_doubt(others)}"))
+    return _entry(report, finding, name, first + ("" if sure else f"  # {_doubt(others)}"))
 
 
-def _guess(report: BusReport, finding: Finding) -> list[str]:
+def _guess(report: BusReport, finding: Finding, name: str) -> list[str]:
     """Give the same as comments, with all that it may be."""
     first, *others = (*finding.candidates, *finding.unasked)
     every = f", or one of: {', '.join(others)}" if others else ""
     remark = f"Possibly {first}{every}. If so, take the first # of these lines away:"
     lines = wrap(remark, _WIDTH, initial_indent="#  # ", subsequent_indent="#  # ")
     doubt = "  # as printed on it" if others else ""
-    return [*lines, *(f"#{line}" for line in _entry(report, finding, first + doubt))]
+    return [*lines, *(f"#{line}" for line in _entry(report, finding, name, first + doubt))]
 
 
-def _entry(report: BusReport, finding: Finding, driver: str) -> list[str]:
+def _entry(report: BusReport, finding: Finding, name: str, driver: str) -> list[str]:
     return [
-        f"  {_bus_name(report.bus)}_{finding.address:02x}:  # a name of your own",
+        f"  {name}:  # a name of your own",
         f"    driver: {driver}",
-        f"    bus: {report.name or _bus_name(report.bus)}",
+        f"    bus: {report.name or bus_name(report.bus)}",
         f"    address: 0x{finding.address:02x}",
     ]
 
@@ -81,6 +92,6 @@ def _doubt(others: Sequence[str]) -> str:
     return f"or {', '.join(others[:_MOST_NAMES])}{more}: as printed on it"
 
 
-def _bus_name(bus: str) -> str:
+def bus_name(bus: str) -> str:
     """Make a name that a configuration may have of one such as ``i2c-1/0x70/3``."""
     return bus.replace("-", "").replace("/0x", "_").replace("/", "_")

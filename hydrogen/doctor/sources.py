@@ -1,7 +1,7 @@
 """What the kernel's own drivers measure already, to be read with ``driver: kernel``."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drivers.kernel.channel import Channel, Subsystem
 from hydrogen.config.model import Config
@@ -30,14 +30,24 @@ def content_of_sources(channels: Sequence[Channel]) -> list[dict[str, object]]:
     ]
 
 
-def sensors_to_paste(channels: Sequence[Channel], config: Config | None) -> list[str]:
+def name_by_source(source: str) -> str:
+    """Make a name that a configuration may have."""
+    return re.sub(r"[^a-z0-9]+", "_", source.lower())[:32].strip("_")
+
+
+def sensors_to_paste(
+    channels: Sequence[Channel],
+    config: Config | None,
+    *,
+    name_of: Callable[[str], str] = name_by_source,
+) -> list[str]:
     """Give the YAML of the sensors that somebody wired up, and that are not configured yet."""
     known = {str(settings.options.source) for settings in config.kernel.values()} if config else ()
     lines: list[str] = []
     for source, members in _by_source(channels).items():
         if source not in known and any(_is_wired(channel) for channel in members):
             lines += [
-                f"  {_name(source)}:  # a name of your own",
+                f"  {name_of(source)}:  # a name of your own",
                 "    driver: kernel",
                 f"    source: {source}",
             ]
@@ -59,8 +69,3 @@ def _described(channel: Channel) -> str:
 def _is_wired(channel: Channel) -> bool:
     """Tell a sensor at the header from the machine's own."""
     return channel.subsystem is Subsystem.W1 or channel.location.startswith("i2c-")
-
-
-def _name(source: str) -> str:
-    """Make a name that a configuration may have."""
-    return re.sub(r"[^a-z0-9]+", "_", source.lower())[:32].strip("_")

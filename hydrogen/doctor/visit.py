@@ -16,6 +16,8 @@ from hydrogen.doctor.report import BusReport
 # Buses of a monitor's plug, a graphics card or a mainboard's memory: no place for sensors, and on
 # some of them even an empty write is one too many. Who names such a bus means it.
 _PRIVATE = ("smbus", "ddc", "hdmi", "aux", "gmbus", "i915", "nvidia", "amdgpu", "radeon")
+# A "CP2112 SMBus Bridge" hangs on USB, and an "SMBus stub driver" is there to be tried out with.
+_PUBLIC = ("bridge", "stub")
 
 
 def unconfigured(config: Config | None, kernel: Iterable[Adapter]) -> list[Adapter]:
@@ -26,7 +28,8 @@ def unconfigured(config: Config | None, kernel: Iterable[Adapter]) -> list[Adapt
 
 def is_private(adapter: Adapter) -> bool:
     """Tell whether the bus belongs to the machine's own parts, and sensors are elsewhere."""
-    return any(word in adapter.title.lower() for word in _PRIVATE)
+    title = adapter.title.lower()
+    return any(word in title for word in _PRIVATE) and not any(word in title for word in _PUBLIC)
 
 
 def examine_adapter(

@@ -4,16 +4,15 @@ import http.client
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from ipaddress import ip_address
 
 import msgspec
 from msgspec import Struct, field
 
 from hydrogen.config.model import Key, ServerConfig, TlsConfig
+from hydrogen.pairing.reaching import connection, own_host
 
 _PATIENCE = 10.0  # seconds
 _LARGEST = 64 * 1024  # bytes of an answer
-_IPV6 = 6
 _OURS = 'realm="hydrogen"'
 
 
@@ -56,16 +55,17 @@ def ask(
 
     The key goes only to what says that it is Hydrogen, and under TLS has its certificate.
     """
-    where = f"{_own_host(server)} port {server.port}"
+    _check_port(server)
+    where = f"{own_host(server)} port {server.port}"
     try:
-        with closing(_connection(server, patience)) as connection:
-            connection.connect()
+        with closing(connection(server, patience)) as wire:
+            wire.connect()
             if server.tls is not None:
-                _check_certificate(connection, server.tls, source)
-            _check_hydrogen(_request(connection, "GET", "/api/session"), where, source)
+                _check_certificate(wire, server.tls, source)
+            _check_hydrogen(_request(wire, "GET", "/api/session"), where, source)
             headers = {"Authorization": f"Key {key.secret.reveal()}"}
             body = msgspec.json.encode(wanted)
-            answer = _request(connection, "POST", "/api/pairing", body=body, headers=headers)
+            answer = _request(wire, "POST", "/api/pairing", body=body, headers=headers)
     except ConnectionRefusedError as error:
         message = f"nothing runs at {where}: start Hydrogen, or name its configuration"
         raise NotPaired(message) from error
@@ -77,33 +77,16 @@ def ask(
     return _paired(answer, key, source)
 
 
-def _own_host(server: ServerConfig) -> str:
-    """Give the address of the server's that is nearest to this computer itself."""
+def _check_port(server: ServerConfig) -> None:
     if server.port == 0:
         message = "server.port is 0, which is another port each time: choose one to pair with"
         raise NotPaired(message)
-    listened = [ip_address(address) for address in server.listen]
-    chosen = min(listened, key=lambda one: not (one.is_loopback or one.is_unspecified))
-    if not chosen.is_unspecified:
-        return str(chosen)
-    return "::1" if chosen.version == _IPV6 else "127.0.0.1"
 
 
-def _connection(server: ServerConfig, patience: float) -> http.client.HTTPConnection:
-    host = _own_host(server)
-    if server.tls is None:
-        return http.client.HTTPConnection(host, server.port, timeout=patience)
-    # Whose certificate it is, is not asked of anybody: it has to be the configured one itself.
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(host, server.port, timeout=patience, context=context)
-
-
-def _check_certificate(connection: http.client.HTTPConnection, tls: TlsConfig, source: str) -> None:
+def _check_certificate(wire: http.client.HTTPConnection, tls: TlsConfig, source: str) -> None:
     shown = None
-    if isinstance(connection.sock, ssl.SSLSocket):
-        shown = connection.sock.getpeercert(binary_form=True)
+    if isinstance(wire.sock, ssl.SSLSocket):
+        shown = wire.sock.getpeercert(binary_form=True)
     if shown is None or shown != _configured(tls):
         message = (
             f"what runs there shows another certificate than server.tls.certificate of {source}: "
@@ -124,15 +107,15 @@ def _configured(tls: TlsConfig) -> bytes:
 
 
 def _request(
-    connection: http.client.HTTPConnection,
+    wire: http.client.HTTPConnection,
     method: str,
     path: str,
     *,
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> _Answer:
-    connection.request(method, path, body=body, headers=dict(headers or {}))
-    response = connection.getresponse()
+    wire.request(method, path, body=body, headers=dict(headers or {}))
+    response = wire.getresponse()
     challenge = response.headers.get("WWW-Authenticate", "")
     return _Answer(response.status, response.read(_LARGEST), challenge)
 

@@ -209,6 +209,7 @@ class Desk:
             traffic=traffic,
             clock=self.clock,
             is_healthy=lambda: True,
+            is_ready=lambda: True,
             statistics=lambda: HardwareStatistics(sensors={}, buses={}),
             buses=lambda: ["main"],
             rescan=_rescan,

@@ -7,6 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from hydrogen.api.auth import COOKIE
+from hydrogen.version import version
 from tests.hydrogen.serving import CONTROL_KEY, READ_KEY, Served, ask, error, receive
 
 REFERENCE = re.compile(r'(?:src|href)="(/[^"]+)"')
@@ -50,7 +51,21 @@ async def test_everything_needs_a_key_or_a_session(served: Served, path: str) ->
 
 async def test_health_needs_no_key(served: Served) -> None:
     async with served.http(key=None) as http, http.get("/healthz") as response:
-        assert (response.status, await response.json()) == (200, {"ok": True})
+        health = await response.json()
+        assert response.status == 200
+    assert health | {"ready": True} == {"ok": True, "ready": True, "version": version()}
+
+
+async def test_it_is_ready_when_every_sensor_has_said_something(served: Served) -> None:
+    async with served.http(key=None) as http:
+        while True:
+            async with http.get("/healthz") as response:
+                if (await response.json())["ready"]:
+                    break
+    async with served.http() as http, http.get("/api/status") as response:
+        status = await response.json()
+    assert status["version"] == version()
+    assert {sensor["state"] for sensor in status["sensors"].values()} == {"ok"}
 
 
 async def test_a_browser_logs_in_uses_its_session_and_logs_out(served: Served) -> None:

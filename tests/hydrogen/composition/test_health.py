@@ -21,7 +21,7 @@ class JumpingClock(SystemClock):
 
 async def health(served: Served) -> tuple[int, object]:
     async with served.http(key=None) as http, http.get("/healthz") as response:
-        return response.status, await response.json()
+        return response.status, (await response.json())["ok"]
 
 
 async def test_while_a_bus_hangs_the_watchdog_is_not_fed_and_health_is_503(
@@ -33,7 +33,7 @@ async def test_while_a_bus_hangs_the_watchdog_is_not_fed_and_health_is_503(
         manager.bind(environ["NOTIFY_SOCKET"])
         manager.settimeout(0)
         async with serve(config, clock=clock, environ=environ) as served:
-            while (await health(served)) != (200, {"ok": True}) or not heard(manager):
+            while (await health(served)) != (200, True) or not heard(manager):
                 pass
             async with served.websocket() as client:
                 await ask(client, {"type": "simulate", "sensor": "bed", "fault": "hang", "id": 1})
@@ -46,7 +46,7 @@ async def test_while_a_bus_hangs_the_watchdog_is_not_fed_and_health_is_503(
                 for _ in range(30):  # many times as long as the watchdog's interval
                     await health(served)
                 assert heard(manager) == []
-                assert await health(served) == (503, {"ok": False})
+                assert await health(served) == (503, False)
 
             # The client was cut, as it seemed silent for an hour.
             async with served.websocket() as client:

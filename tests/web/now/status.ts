@@ -87,6 +87,7 @@ export function status(fields: Partial<Status> = {}): Status {
     status: { running: true, shutting_down: false, totalResidentMemoryBytes: 40_000_000 },
     clock_synchronized: true,
     simulated: false,
+    version: "0.1.0",
     sensors: { bed: sensor() },
     lines: {},
     outputs: {},

@@ -7,6 +7,7 @@ import { Facts } from "../parts/facts.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Section } from "../parts/section.tsx";
+import { aboutFacts } from "./about.ts";
 import { Installing } from "./installing.tsx";
 import { stillIn } from "./log_out.ts";
 
@@ -116,14 +117,12 @@ function About() {
   const { live } = useApp();
   const status = live.status.value;
   if (status === null) return null;
-  const { nodename, sysname, release, machine } = status.system;
   return (
     <Section id="about" title="About">
       <div class="card">
         <Facts
           rows={[
-            { term: "Machine", detail: nodename },
-            { term: "System", detail: `${sysname} ${release}, ${machine}` },
+            ...aboutFacts(status),
             { term: "Hydrogen runs since", detail: <Moment iso={status.server_start_time} /> },
             { term: "Open connections", detail: status.active_connections.toLocaleString() },
           ]}

@@ -143,6 +143,8 @@ export interface Status {
   status: { running: boolean; shutting_down: boolean; totalResidentMemoryBytes: number };
   clock_synchronized: boolean | null;
   simulated: boolean;
+  /** Hydrogen's own; a server from before there was this field sends none. */
+  version?: string | null;
   sensors: Record<string, Sensor>;
   lines: Record<string, Line>;
   outputs: Record<string, Output>;

@@ -4,6 +4,7 @@ import sys
 
 import msgspec
 
+from hydrogen.integrations.notifications.apprise_child import give_way
 from hydrogen.integrations.notifications.task import Task
 
 HANGING = """
@@ -25,3 +26,14 @@ async def test_it_ends_in_time_though_nobody_is_left_to_end_it() -> None:
     await asyncio.wait_for(process.communicate(msgspec.json.encode(task)), 60)
 
     assert process.returncode == -signal.SIGALRM
+
+
+def test_a_sandbox_that_lets_nobody_be_nicer_is_no_reason_to_tell_nothing() -> None:
+    asked: list[int] = []
+
+    def nice(by: int) -> int:
+        asked.append(by)
+        raise PermissionError
+
+    give_way(nice)
+    assert asked == [10]

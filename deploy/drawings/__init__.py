@@ -1,0 +1,1 @@
+"""The drawings of docs/install.md, made of tables that tests hold to configuration and text."""

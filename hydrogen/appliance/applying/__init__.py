@@ -1,0 +1,1 @@
+"""The settings put into the files of the system, step by step."""

@@ -1,0 +1,25 @@
+"""What the radio may do: the country's rules, and that nothing switched it off."""
+
+from hydrogen.appliance.disk import Disk
+from hydrogen.appliance.program import Runner
+
+OPTIONS = "/etc/modprobe.d/hydrogen-wifi.conf"
+_SWITCHES = "/sys/class/rfkill"
+_REMEMBERED = "/var/lib/systemd/rfkill"
+
+
+def apply_country(disk: Disk, programs: Runner, country: str) -> None:
+    """Go by a country's rules, now and from now on; without one the world's go (``00``)."""
+    disk.write(OPTIONS, f"options cfg80211 ieee80211_regdom={country}\n")
+    programs.run("iw", "reg", "set", country)
+
+
+def unblock(disk: Disk) -> None:
+    """Switch the radio on, whatever switched it off, and whoever remembers that."""
+    for name in disk.names(_SWITCHES):
+        if disk.text(f"{_SWITCHES}/{name}/type").strip() == "wlan":
+            disk.poke(f"{_SWITCHES}/{name}/soft", "0")
+    for name in disk.names(_REMEMBERED):
+        path = f"{_REMEMBERED}/{name}"
+        if name.endswith(":wlan") and disk.text(path).strip() != "0":
+            disk.write(path, "0\n")

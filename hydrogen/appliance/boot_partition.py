@@ -1,0 +1,80 @@
+"""The FAT partition of the card: what every computer can read and write, this one too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hydrogen.appliance.disk import Disk
+from hydrogen.appliance.program import Runner
+
+PLACE = "/boot/firmware"
+SETUP = "hydrogen-setup.toml"
+REPORT = "hydrogen-report.txt"
+KEY = "hydrogen-key.txt"
+_MOUNTS = "/proc/self/mounts"
+_ENDINGS = ("", ".txt")
+"""Notepad adds one where it is not asked to."""
+_LEFT_BY_EDITORS = ("~", ".bak", ".swp", ".tmp", ".old", ".hydrogen-new")
+_LONGEST = 1 << 20  # bytes; a settings file is a thousandth of it
+
+
+class BootPartition:
+    """The files of the boot partition, whatever case their names are in."""
+
+    def __init__(self, disk: Disk, programs: Runner) -> None:
+        self._disk = disk
+        self._programs = programs
+
+    def named(self, name: str) -> list[str]:
+        """Give the files that go by a name, be it in capitals or with ``.txt`` behind it."""
+        wanted = [f"{name}{ending}" for ending in _ENDINGS]
+        found = [one for one in self._disk.names(PLACE) if one.lower() in wanted]
+        return sorted(found, key=lambda one: wanted.index(one.lower()))
+
+    def similar(self, name: str) -> list[str]:
+        """Give the files that somebody may take for the one of a name, and that are not read."""
+        stem = name.partition(".")[0]
+        return [
+            one
+            for one in self._disk.names(PLACE)
+            if one.lower().startswith(stem)
+            and one not in self.named(name)
+            and not one.lower().endswith(_LEFT_BY_EDITORS)
+        ]
+
+    def read(self, name: str) -> bytes | None:
+        """Read a file; None where there is none, or where it is too long for one of these."""
+        data = self._disk.read(f"{PLACE}/{name}")
+        return data if data is not None and len(data) <= _LONGEST else None
+
+    def write(self, name: str, data: bytes) -> bool:
+        """Put a file in place, and only if that changes it; tell whether it did."""
+        if self._disk.read(f"{PLACE}/{name}") == data:
+            return False
+        with self._writable():
+            self._disk.write(f"{PLACE}/{name}", data, mode=None)
+        return True
+
+    def remove(self, name: str) -> None:
+        """Have a file no more."""
+        if self._disk.read(f"{PLACE}/{name}") is not None:
+            with self._writable():
+                self._disk.remove(f"{PLACE}/{name}")
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        """Have it writable, for as long as something is written where it is not always."""
+        if not self._is_read_only():
+            yield
+            return
+        self._programs.run("mount", "-o", "remount,rw", PLACE)
+        try:
+            yield
+        finally:
+            self._programs.run("mount", "-o", "remount,ro", PLACE)
+
+    def _is_read_only(self) -> bool:
+        for line in self._disk.text(_MOUNTS).splitlines():
+            fields = line.split(" ")
+            if len(fields) > 3 and fields[1] == PLACE:  # noqa: PLR2004  device, place, type, options
+                return "ro" in fields[3].split(",")
+        return False

@@ -1,0 +1,1 @@
+"""What the first boot says: on the boot partition and on the console."""

@@ -1,0 +1,1 @@
+"""Whether a running Hydrogen is well, asked from outside."""

@@ -1,0 +1,55 @@
+"""The power cuts of one run: on several cards, and two Pis side by side."""
+
+import random
+import threading
+from queue import Empty, SimpleQueue
+
+from tests.pi.rig import Rig
+
+from .cuts import A_CARD, Tally, Trial
+from .run import Run, say
+
+
+class Account:
+    """Cards wait in a queue; whoever has time takes the next."""
+
+    def __init__(self, rig: Rig, run: Run, *, cuts: int, seed: int, usual: float) -> None:
+        self._rig = rig
+        self._run = run
+        self._seed = seed
+        self._usual = usual
+        self._cards: SimpleQueue[tuple[int, int]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self.total = Tally()
+        self.complaints: list[str] = []
+        for number, begin in enumerate(range(0, cuts, A_CARD)):
+            self._cards.put((number, min(A_CARD, cuts - begin)))
+
+    def work(self) -> None:
+        """Take cards until there are none."""
+        while True:
+            try:
+                number, cuts = self._cards.get_nowait()
+            except Empty:
+                return
+            self._try(f"card {number + 1}", random.Random(f"{self._seed} {number}"), cuts)  # noqa: S311  what is random has to come again
+
+    def _try(self, name: str, chance: random.Random, cuts: int) -> None:
+        trial = Trial(self._rig, self._run, name.replace(" ", "-"), chance)
+        try:
+            trial.run(cuts, usual=self._usual)
+        except Exception as failure:  # noqa: BLE001  the other cards are tried all the same
+            say(f"{name} FAILED: {failure!r}")
+            with self._lock:
+                self.complaints.append(f"{name}: {failure!r}")
+        with self._lock:
+            self.total = added(self.total, trial.tally)
+
+
+def added(one: Tally, other: Tally) -> Tally:
+    return Tally(
+        one.cuts + other.cuts,
+        one.starts + other.starts,
+        one.repaired + other.repaired,
+        [*one.seconds, *other.seconds],
+    )
