@@ -10,6 +10,7 @@
 #   groups      groups that were not there before log     what apt and dpkg said
 set -eu
 
+ours=hydrogen-monitor
 cache=/var/cache/hydrogen-install
 state=/var/lib/hydrogen
 log=/dev/null
@@ -25,7 +26,7 @@ export DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none NEEDRESTART_
 usage() {
     cat <<'END'
 usage: hydrogen-install [FILE.deb]        install, or update to, this package (otherwise the newest
-                                          hydrogen_*.deb in the folder of this program)
+                                          hydrogen-monitor_*.deb in the folder of this program)
        hydrogen-install --check [FILE]    say what would be done, and do nothing
        hydrogen-install --roll-back       go back to the version before the last update
        hydrogen-install --uninstall       remove the program, keep configuration and history
@@ -44,7 +45,8 @@ main() {
         --purge) purge=yes ;;
         --yes) yes=yes ;;
         --help | -h) usage && exit 0 ;;
-        -*) refuse "$1 is no option of this program.$(printf '\n\n')$(usage)" ;;
+        -*) refuse "$1 is no option of this program.
+$(usage)" ;;
         *) file=$1 ;;
         esac
         shift
@@ -143,6 +145,12 @@ installed_version() {
         sed -n 's/^[ihr]i  *//p'
 }
 
+# Debian has a drum machine called hydrogen, whose command has the same name.
+check_command() {
+    [ -z "$(installed_version hydrogen)" ] ||
+        refuse "Debian's drum machine Hydrogen is installed, and its command has the same name: remove it first, sudo apt-get remove hydrogen"
+}
+
 field() {
     dpkg-deb --field "$1" "$2" 2>/dev/null
 }
@@ -154,6 +162,7 @@ check_update() {
         return 0
     fi
     [ -n "$file" ] || file=$(newest_package)
+    check_command
     check_package "$file"
     files=$file
     to=$(field "$file" Version)
@@ -168,7 +177,7 @@ $companion"
     if [ -n "$stage" ]; then
         say "The last run was ended while it changed ${from:-nothing} to $(noted to): it is taken up again."
     else
-        from=$(installed_version hydrogen)
+        from=$(installed_version "$ours")
     fi
     check_space
     if [ "$from" = "$to" ]; then
@@ -182,7 +191,7 @@ $companion"
 
 newest_package() {
     newest='' version=''
-    for candidate in "$(dirname "$0")"/hydrogen_*_"$architecture".deb "$cache"/new/hydrogen_*.deb; do
+    for candidate in "$(dirname "$0")"/"$ours"_*_"$architecture".deb "$cache"/new/"$ours"_*.deb; do
         [ -f "$candidate" ] || continue
         found=$(field "$candidate" Version) || continue
         if [ -z "$newest" ] || dpkg --compare-versions "$found" gt "$version"; then
@@ -190,7 +199,7 @@ newest_package() {
         fi
     done
     [ -n "$newest" ] ||
-        refuse "There is no hydrogen_*_$architecture.deb in $(dirname "$0"): say which file, as in hydrogen-install /home/pi/hydrogen_0.1.0_$architecture.deb"
+        refuse "There is no ${ours}_*_$architecture.deb in $(dirname "$0"): say which file, as in hydrogen-install /home/pi/${ours}_0.1.0_$architecture.deb"
     printf '%s' "$newest"
 }
 
@@ -201,8 +210,8 @@ check_package() {
     # It reads the package to its end.
     dpkg-deb --contents "$1" >/dev/null 2>&1 ||
         refuse "$1 is no whole Debian package: download it again."
-    [ "$(field "$1" Package)" = hydrogen ] ||
-        refuse "$1 holds the package $(field "$1" Package), not hydrogen."
+    [ "$(field "$1" Package)" = "$ours" ] ||
+        refuse "$1 holds the package $(field "$1" Package), not $ours."
     built_for=$(field "$1" Architecture)
     [ "$built_for" = "$architecture" ] ||
         refuse "$1 is for $built_for, and this system is $architecture: take the file whose name ends in _$architecture.deb."
@@ -241,10 +250,10 @@ check_way_back() {
     if [ -n "$stage" ]; then
         refuse "The last update was not completed: run hydrogen-install once more, without --roll-back, and it is."
     fi
-    from=$(installed_version hydrogen)
+    from=$(installed_version "$ours")
     [ -n "$from" ] || refuse "Hydrogen is not installed, so there is nothing to go back from."
-    set -- "$cache"/previous/hydrogen_*.deb
-    [ -f "$1" ] || refuse "No version before $from is kept: install its package by its name, as in hydrogen-install hydrogen_0.1.0_$architecture.deb"
+    set -- "$cache"/previous/"$ours"_*.deb
+    [ -f "$1" ] || refuse "No version before $from is kept: install its package by its name, as in hydrogen-install ${ours}_0.1.0_$architecture.deb"
     file=$1
     to=$(field "$file" Version)
     files=$(printf '%s\n' "$cache"/previous/*.deb)
@@ -317,7 +326,7 @@ is_as_wanted() {
 }
 
 is_kept() {
-    for kept in "$cache"/installed/hydrogen_*.deb; do
+    for kept in "$cache"/installed/"$ours"_*.deb; do
         cmp --silent "$kept" "$1" && return 0
     done
     return 1
@@ -350,7 +359,8 @@ wait_for_packages() {
 # The file may be on a stick that is pulled out, and installing it again needs it.
 stage_packages() {
     # Only the packages of the version that is installed lead back to it.
-    if [ -z "$from" ] || [ ! -f "$cache/installed/hydrogen_${from}_$architecture.deb" ]; then
+    if [ -z "$from" ] || [ ! -f "$cache/installed/${ours}_${from}_$architecture.deb" ] ||
+        { [ -n "$(installed_version hydrogen-appliance)" ] && [ ! -f "$cache/installed/hydrogen-appliance_${from}_all.deb" ]; }; then
         rm -rf "$cache/installed"
         [ -z "$from" ] || say "Hydrogen $from was installed without this program, which has no package of it: there is no way back to it."
     fi
@@ -388,7 +398,7 @@ switch_i2c_on() {
 save_state() {
     if [ -z "$from" ] || [ ! -d "$state" ]; then return 0; fi
     # Once another version may have run, the copy of before is the one that counts.
-    if [ -d "$cache/state" ] && [ "$(installed_version hydrogen)" != "$from" ]; then return 0; fi
+    if [ -d "$cache/state" ] && [ "$(installed_version "$ours")" != "$from" ]; then return 0; fi
     say "Stopping Hydrogen $from, and copying its history to $cache."
     note saving
     systemctl stop "$unit" >>"$log" 2>&1 || true
@@ -417,7 +427,7 @@ install_packages() {
     fi
     packages apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install "$@" ||
         { last_lines && return 1; }
-    [ "$(installed_version hydrogen)" = "$to" ]
+    [ "$(installed_version "$ours")" = "$to" ]
 }
 
 # Ctrl-C is for this program, which goes on; a session of its own keeps it from apt and dpkg.
@@ -435,10 +445,10 @@ comes_up() {
     say "Starting Hydrogen $1, and waiting until it is healthy."
     systemctl reset-failed "$unit" 2>/dev/null || true
     systemctl start "$unit" >>"$log" 2>&1 || true
-    left=$to_come_up
+    end=$(($(uptime_seconds) + to_come_up))
     until why=$(hydrogen health --wait 10 2>&1); do
-        left=$((left - 10))
-        if [ "$left" -le 0 ] || [ "$(systemctl show --property NRestarts --value "$unit")" -ge 4 ]; then
+        restarts=$(systemctl show --property NRestarts --value "$unit")
+        if [ "$(uptime_seconds)" -ge "$end" ] || [ "${restarts:-0}" -ge 4 ]; then
             return 1
         fi
         # A command that is broken does not wait.
@@ -451,6 +461,11 @@ comes_up() {
         return 1
     fi
     why=$(hydrogen health --wait 10 2>&1)
+}
+
+# A Pi's clock jumps when it hears the time.
+uptime_seconds() {
+    cut -d . -f 1 /proc/uptime
 }
 
 settle() {
@@ -480,7 +495,7 @@ roll_back() {
         fi
         if [ ! -d "$cache/installed" ]; then
             settle
-            refuse "There is no package of $from to go back to: install one with hydrogen-install hydrogen_${from}_$architecture.deb"
+            refuse "There is no package of $from to go back to: install one with hydrogen-install ${ours}_${from}_$architecture.deb"
         fi
         rm -rf "$cache/failed" "$cache/failed.partial"
         note rolling-back
@@ -561,9 +576,9 @@ uninstall() {
     verb=remove
     [ "$purge" = no ] || verb=purge
     # Where it is removed already, it can still be purged.
-    set -- hydrogen
-    [ -z "$(installed_version hydrogen-appliance)" ] || set -- hydrogen hydrogen-appliance
-    if dpkg-query --status hydrogen >/dev/null 2>&1 &&
+    set -- "$ours"
+    [ -z "$(installed_version hydrogen-appliance)" ] || set -- "$ours" hydrogen-appliance
+    if dpkg-query --status "$ours" >/dev/null 2>&1 &&
         ! packages apt-get -o DPkg::Lock::Timeout=300 --yes "$verb" "$@"; then
         last_lines
         refuse "It could not be removed; see above."

@@ -7,7 +7,7 @@ from enum import StrEnum
 class Package(StrEnum):
     """One of the two packages, by its name."""
 
-    HYDROGEN = "hydrogen"
+    HYDROGEN = "hydrogen-monitor"
     APPLIANCE = "hydrogen-appliance"
 
 
@@ -51,9 +51,8 @@ _OTHERS: Mapping[Package, Mapping[str, str]] = {
         "deploy/debian/bytecode.sh": "usr/lib/hydrogen/bytecode",
         "deploy/debian/python_changed.sh": "usr/share/python3/runtime.d/hydrogen.rtupdate",
         "deploy/install.sh": "usr/sbin/hydrogen-install",
-        "deploy/debian/apt_preferences": "etc/apt/preferences.d/hydrogen",
-        "deploy/debian/lintian/hydrogen": "usr/share/lintian/overrides/hydrogen",
-        "config.yaml": "usr/share/doc/hydrogen/examples/config.yaml",
+        "deploy/debian/lintian/hydrogen-monitor": "usr/share/lintian/overrides/hydrogen-monitor",
+        "config.yaml": "usr/share/doc/hydrogen-monitor/examples/config.yaml",
     },
     Package.APPLIANCE: {
         "deploy/debian/lintian/hydrogen-appliance": (

@@ -40,6 +40,8 @@ def hydrogen(
     fields = {
         "Architecture": architecture,
         "Depends": ", ".join(depends),
+        # A drum machine of Debian's, whose command has the same name.
+        "Conflicts": "hydrogen",
         "Recommends": "avahi-daemon, i2c-tools, kmod, udev",
     }
     return _finish(build, tree, Package.HYDROGEN, fields)
@@ -49,7 +51,7 @@ def appliance(build: Build, tree: Path) -> Path:
     """Build the package that makes a whole computer an appliance. Return its file."""
     _files(build, tree, Package.APPLIANCE)
     depends = [
-        f"hydrogen (= {debian_version(build.version)})",
+        f"{Package.HYDROGEN} (= {debian_version(build.version)})",
         *("avahi-daemon", "e2fsprogs", "fdisk", "initramfs-tools", "iw", "network-manager"),
         *("openssh-server", "overlayroot", "sudo", "systemd-zram-generator", "tzdata"),
         *("udev", "wireless-regdb"),

@@ -43,11 +43,11 @@ def debian_mirror() -> str:
     return min(fitting, key=lambda address: not address.rstrip("/").endswith("/debian"))
 
 
-def security_mirror() -> str:
+def security_mirror(sources: Path = APT) -> str:
     """Return the address of the machine's mirror of Debian's security updates."""
     if override := os.environ.get(SECURITY_OVERRIDE):
         return override
-    for source in configured_sources(APT):
+    for source in configured_sources(sources):
         if any(suite.endswith("-security") for suite in source.suites):
             return source.address
     message = (

@@ -71,8 +71,8 @@ def _build(chosen: argparse.Namespace) -> None:
             epoch=max(source_date_epoch(), locked.epoch),
             lock=locked,
             debian=bootstrapped(locked, cache / "pool", cache),
-            packages=() if chosen.bare else _own(output, version),
-            sources=_sources(chosen.sources_mirror),
+            packages=() if chosen.bare else own_packages(output, version),
+            sources=sources_of_updates(chosen.sources_mirror),
             address=(chosen.address or output.as_uri()).rstrip("/"),
         )
         image = build(inputs, Path(scratch), output)
@@ -92,9 +92,10 @@ def _lock(given: str | None, board: Board, files: Path, scratch: Path) -> lock.L
     return chosen
 
 
-def _own(output: Path, version: str) -> tuple[Path, ...]:
+def own_packages(output: Path, version: str) -> tuple[Path, ...]:
+    """Return our packages, which are built before; raises `CannotRun` where one is missing."""
     files = (
-        output / f"hydrogen_{version}_{ARCHITECTURE}.deb",
+        output / f"hydrogen-monitor_{version}_{ARCHITECTURE}.deb",
         output / f"hydrogen-appliance_{version}_all.deb",
     )
     for file in files:
@@ -104,7 +105,7 @@ def _own(output: Path, version: str) -> tuple[Path, ...]:
     return files
 
 
-def _sources(mirror: str | None) -> str:
+def sources_of_updates(mirror: str | None) -> str:
     """Write the image's sources: this machine's mirrors, or the one that was named for both."""
     if mirror is None:
         return system.sources(debian_mirror(), security_mirror(), COMPONENTS)

@@ -35,9 +35,8 @@ class Inputs:
     address: str
     """The folder from which Raspberry Pi Imager gets the image."""
 
-    @property
     def identity(self) -> Identity:
-        """What the identifiers are made of: our own files are inputs, too."""
+        """Return what the identifiers are made of: our own files are inputs, too."""
         digest = hashlib.sha256(f"{self.board} {self.version} {self.epoch}\n".encode())
         digest.update(f"{self.lock.digest}\n{self.sources}".encode())
         own = (path for path in sorted(HERE.rglob("*")) if path.is_file())
@@ -61,6 +60,7 @@ class Steps:
 def build(inputs: Inputs, scratch: Path, output: Path) -> Path:
     """Build an image with all that stands beside it; return the compressed file."""
     say = Steps()
+    identity = inputs.identity()
     root = scratch / "root"
     say("unpacking Debian")
     tree.unpack(inputs.debian, root)
@@ -68,11 +68,11 @@ def build(inputs: Inputs, scratch: Path, output: Path) -> Path:
     say("writing the file systems")
     name = f"hydrogen-{inputs.version}-{inputs.board}"
     image = scratch / f"{name}.img"
-    _write(inputs, root, image)
+    _write(inputs, identity, root, image)
     say("compressing")
     packed = compressed.compress(image)
     say("writing what stands beside it")
-    papers = _papers(inputs, root, image, output)
+    papers = _papers(inputs, identity, root, image=image, output=output)
     final = output / packed.name
     packed.replace(final)
     image.replace(output / image.name)
@@ -95,8 +95,7 @@ def _complete(inputs: Inputs, root: Path, say: Steps) -> None:
     system.clean(root)
 
 
-def _write(inputs: Inputs, root: Path, image: Path) -> None:
-    identity = inputs.identity
+def _write(inputs: Inputs, identity: Identity, root: Path, image: Path) -> None:
     firmware = root / "boot" / "firmware"
     aside = root.parent / "firmware"
     firmware.rename(aside)
@@ -113,7 +112,9 @@ def _write(inputs: Inputs, root: Path, image: Path) -> None:
         part.unlink()
 
 
-def _papers(inputs: Inputs, root: Path, image: Path, output: Path) -> list[Path]:
+def _papers(
+    inputs: Inputs, identity: Identity, root: Path, *, image: Path, output: Path
+) -> list[Path]:
     """Write lock, bill of materials and Imager's manifest beside where the image will be."""
     name = image.name.removesuffix(".img")
     variant = VARIANTS[inputs.board]
@@ -124,7 +125,7 @@ def _papers(inputs: Inputs, root: Path, image: Path, output: Path) -> list[Path]
             bill.components(root, inputs.lock.packages),
             name=f"hydrogen-image-{inputs.board}",
             version=inputs.version,
-            identity=inputs.identity,
+            identity=identity,
             epoch=inputs.epoch,
         ),
         "rpi-imager-manifest": imager.manifest(

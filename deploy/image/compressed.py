@@ -11,6 +11,8 @@ from .layout import MEBIBYTE
 
 # More threads than one make another file, however many they are; and a reader can use as many.
 THREADS = "-T2"
+# A tenth larger than the best, in a third of the time.
+PRESET = "-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def compress(image: Path) -> Path:
     """Compress an image as Raspberry Pi Imager reads it, beside itself, and return the file."""
     packed = image.with_name(f"{image.name}.xz")
     packed.unlink(missing_ok=True)
-    run(["xz", "--keep", "--force", "-6", "--check=crc64", THREADS, str(image)])
+    run(["xz", "--keep", "--force", PRESET, "--check=crc64", THREADS, str(image)])
     return packed
 
 

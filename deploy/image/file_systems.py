@@ -65,8 +65,9 @@ def fat32(tree: Path, image: Path, size: int, *, identity: Identity, epoch: int)
     with image.open("wb") as file:
         file.truncate(size)
     command = [
-        *("/usr/sbin/mkfs.vfat", "-F", "32", "-n", BOOT_LABEL, "-i", identity.boot, "--invariant"),
-        *("-s", str(BOOT_CLUSTER // SECTOR), str(image)),
+        *("/usr/sbin/mkfs.vfat", "-F", "32", "-n", BOOT_LABEL, "-s", str(BOOT_CLUSTER // SECTOR)),
+        # It would have an identifier of its own, the same for every card: ours comes after it.
+        *("--invariant", "-i", identity.boot, str(image)),
     ]
     times = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "MTOOLS_SKIP_CHECK": "1"}
     run(command, environment=times)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 FSTAB = """\
 LABEL=HYDROROOT / ext4 noatime,lazytime,commit=60,errors=remount-ro 0 1
-LABEL=HYDROBOOT /boot/firmware vfat ro,noatime,umask=0077,nofail,x-systemd.device-timeout=20s 0 2
+LABEL=HYDROBOOT /boot/firmware vfat ro,noatime,umask=0077,nofail 0 2
 """
 HOSTS = """\
 127.0.0.1 localhost
@@ -57,6 +57,8 @@ def furnish(tree: Path, sources_of_updates: str) -> None:
     for old in listed.glob("*"):
         old.unlink()
     (listed / "debian.sources").write_text(sources_of_updates)
+    # A Raspberry Pi has no clock of its own: systemd lets it begin with the time of this file.
+    (tree / "usr" / "lib" / "clock-epoch").touch()
     for unit in MASKED:
         path = etc / "systemd" / "system" / unit
         path.unlink(missing_ok=True)

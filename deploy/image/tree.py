@@ -67,12 +67,7 @@ def make_initial_ram_disk(tree: Path, *, epoch: int) -> None:
     """Make the one initial RAM disk of the tree's kernel, now that all is there."""
     (kernel,) = (tree / "boot").glob("vmlinuz-*")
     version = kernel.name.removeprefix("vmlinuz-")
-    name = f"/boot/initrd.img-{version}"
-    within(tree, ["mkinitramfs", "-o", name, version], epoch=epoch)
-    if (tree / "var/lib/initramfs-tools").is_dir():
-        # What `update-initramfs -u` knows its own work by.
-        digest = run(["sha1sum", str(tree / name.removeprefix("/"))]).decode().split()[0]
-        (tree / "var/lib/initramfs-tools" / version).write_text(f"{digest}  {name}\n")
+    within(tree, ["mkinitramfs", "-o", f"/boot/initrd.img-{version}", version], epoch=epoch)
 
 
 def within(tree: Path, command: Sequence[str], *, epoch: int) -> None:

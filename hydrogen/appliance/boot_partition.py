@@ -1,6 +1,7 @@
 """The FAT partition of the card: what every computer can read and write, this one too."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from hydrogen.appliance.disk import Disk
@@ -8,6 +9,9 @@ from hydrogen.appliance.program import Runner
 
 PLACE = "/boot/firmware"
 SETUP = "hydrogen-setup.toml"
+FILES = (SETUP, "rpi-preseed.toml", "firstrun.sh", "user-data", "network-config")
+"""Where settings may stand; the first that says something is right."""
+CONFIGURATION_FILE = "hydrogen-config.yaml"
 REPORT = "hydrogen-report.txt"
 KEY = "hydrogen-key.txt"
 _MOUNTS = "/proc/self/mounts"
@@ -27,7 +31,7 @@ class BootPartition:
     def named(self, name: str) -> list[str]:
         """Give the files that go by a name, be it in capitals or with ``.txt`` behind it."""
         wanted = [f"{name}{ending}" for ending in _ENDINGS]
-        found = [one for one in self._disk.names(PLACE) if one.lower() in wanted]
+        found = [one for one in self._names() if one.lower() in wanted]
         return sorted(found, key=lambda one: wanted.index(one.lower()))
 
     def similar(self, name: str) -> list[str]:
@@ -35,7 +39,7 @@ class BootPartition:
         stem = name.partition(".")[0]
         return [
             one
-            for one in self._disk.names(PLACE)
+            for one in self._names()
             if one.lower().startswith(stem)
             and one not in self.named(name)
             and not one.lower().endswith(_LEFT_BY_EDITORS)
@@ -43,22 +47,35 @@ class BootPartition:
 
     def read(self, name: str) -> bytes | None:
         """Read a file; None where there is none, or where it is too long for one of these."""
-        data = self._disk.read(f"{PLACE}/{name}")
+        try:
+            data = self._disk.read(f"{PLACE}/{name}")
+        except OSError:
+            return None  # a folder of that name, or a card that cannot be read there
         return data if data is not None and len(data) <= _LONGEST else None
 
     def write(self, name: str, data: bytes) -> bool:
-        """Put a file in place, and only if that changes it; tell whether it did."""
-        if self._disk.read(f"{PLACE}/{name}") == data:
+        """Put a file in place, and only if that changes it; tell whether it did. Raises OSError."""
+        if self.read(name) == data:
             return False
         with self._writable():
             self._disk.write(f"{PLACE}/{name}", data, mode=None)
         return True
 
-    def remove(self, name: str) -> None:
-        """Have a file no more."""
-        if self._disk.read(f"{PLACE}/{name}") is not None:
-            with self._writable():
-                self._disk.remove(f"{PLACE}/{name}")
+    def digest(self, names: Iterable[str], besides: str) -> str:
+        """Tell one content of the files of these names, and what counts besides, from others."""
+        hashed = hashlib.sha256(besides.encode())
+        for name in names:
+            for file in self.named(name):
+                data = self.read(file) or b""
+                hashed.update(f"{file}\0{len(data)}\0".encode())
+                hashed.update(data)
+        return hashed.hexdigest()
+
+    def _names(self) -> list[str]:
+        try:
+            return self._disk.names(PLACE)
+        except OSError:
+            return []  # a partition that cannot be read asks for nothing
 
     @contextmanager
     def _writable(self) -> Iterator[None]:

@@ -25,7 +25,7 @@ _HEAD = """\
 # What is on the buses, and what to write for it:    sudo hydrogen scan
 # Check what you have changed:                       sudo hydrogen check
 # Have it read:                                      sudo systemctl reload hydrogen
-# Every option, to copy from:                        /usr/share/doc/hydrogen/examples/config.yaml
+# Every option, to copy from:                        /usr/share/doc/hydrogen-monitor/examples/config.yaml
 
 server:
   # Every network that this computer is in.

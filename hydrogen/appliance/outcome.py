@@ -2,6 +2,8 @@
 
 import msgspec
 
+from hydrogen.appliance.applying.target import Target
+from hydrogen.appliance.boot_partition import CONFIGURATION_FILE, FILES, SETUP
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.places import SETUP_STATE
 
@@ -33,3 +35,13 @@ def load_outcome(disk: Disk) -> Outcome:
 def keep_outcome(disk: Disk, outcome: Outcome) -> None:
     """Keep it; it is the last that is written."""
     disk.write(_PLACE, msgspec.json.format(msgspec.json.encode(outcome)), mode=0o600)
+
+
+def digest_of(target: Target, config: str | None) -> str:
+    """Tell everything that settings are read from, from everything else that may be there.
+
+    ``config`` is the file that they name for Hydrogen's configuration.
+    """
+    names = [*FILES, (config or CONFIGURATION_FILE).lower()]
+    besides = (target.serial, *target.boot.similar(SETUP))
+    return target.boot.digest(names, "\0".join(besides))

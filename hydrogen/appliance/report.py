@@ -9,7 +9,7 @@ from msgspec import Struct
 from hydrogen.appliance.applying import keyfile
 from hydrogen.appliance.applying.networks import forget_others
 from hydrogen.appliance.applying.radio import unblock
-from hydrogen.appliance.boot_partition import KEY, REPORT, BootPartition
+from hydrogen.appliance.boot_partition import KEY, PLACE, REPORT, BootPartition
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.machine import last_digits, serial
 from hydrogen.appliance.outcome import Outcome, load_outcome
@@ -53,21 +53,26 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def tell(disk: Disk, around: Around) -> None:
-    """Write the report where it says anything new, and the key, once in a machine's life."""
+    """Write the report where it says anything new, and the key, once in a machine's life.
+
+    The console has it even where the boot partition cannot be written.
+    """
     unblock(disk)  # a radio that came up after the settings were applied
     boot = BootPartition(disk, around.programs)
     outcome = load_outcome(disk)
     devices = wifi.devices(around.programs)
-    wanted = _wanted(disk, outcome)
-    _settle(disk, boot, outcome, devices)
-    facts = _facts(disk, around, outcome, tuple(_network(around.programs, devices, wanted)))
-    _show_key(disk, boot, facts)
-    if boot.read(KEY) is None:
-        facts = _without_key(facts)
-    written = report(facts)
-    if is_news(boot.read(REPORT), written):
-        boot.write(REPORT, written)
-    if disk.write(_ISSUE, console(facts), mode=0o600):
+    network = _network(around.programs, devices, _wanted(disk, outcome))
+    facts = _facts(disk, around, outcome, network)
+    try:
+        _settle(disk, boot, outcome, devices)
+        _show_key(disk, boot, facts)
+        written = report(facts)
+        if is_news(boot.read(REPORT), written):
+            boot.write(REPORT, written)
+    except OSError as error:
+        sys.stdout.write(f"{PLACE} cannot be written: {error.strerror or error}\n")
+    shown = facts if boot.read(KEY) is not None else _without_key(facts)
+    if disk.write(_ISSUE, console(shown), mode=0o600):
         around.programs.run("agetty", "--reload")
 
 

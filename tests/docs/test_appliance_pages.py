@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.debian.layout import Package
 from deploy.drawings.header import PINS
 from deploy.drawings.optocoupler import COUPLERS, Coupler
 from deploy.fleet.inventory import printers_in, table
@@ -158,3 +159,10 @@ def test_every_file_of_the_card_that_a_page_names_is_the_programs() -> None:
     for page in PAGES[1:]:
         named = set(re.findall(r"`(hydrogen-[a-z]+\.(?:toml|txt|yaml))`", words(page)))
         assert [name for name in named if f'"{name}"' not in program] == [], page
+
+
+def test_every_package_that_a_page_names_is_one_of_ours() -> None:
+    found = {
+        name for page in PAGES for name in re.findall(r"\b([a-z-]+)_[^\s`]*\.deb", words(page))
+    }
+    assert found == {str(package) for package in Package}

@@ -76,6 +76,14 @@ def temperature(pi: Pi, key: str) -> float | None:
     return next((entry.temperature_celsius for entry in here), None)
 
 
+def measures(pi: Pi, key: str, celsius: float) -> bool | None:
+    """Tell whether the chip's temperature is what was set, in whole or half degrees.
+
+    The chip powers up with nine bits, and is read with them: nothing told which of its kin it is.
+    """
+    return True if temperature(pi, key) == celsius else None
+
+
 def pushed(pi: Pi, key: str, holds: Callable[[Status], bool]) -> Status:
     """Wait for a status that comes over a WebSocket, and of which something holds."""
     with connect(

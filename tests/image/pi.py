@@ -20,6 +20,9 @@ from .firmware import load
 # What is reached of it: the page, and the tests' own way in.
 PAGE, WAY_IN = 5001, 7777
 THERMOMETER = "thermometer"
+# What the emulation needs beside the card's own words: its watchdog resets the board as soon as it
+# is started, and a busy machine takes longer to find a partition than a Pi ever does.
+_WORDS = "modprobe.blacklist=bcm2835_wdt systemd.default_device_timeout_sec=600"
 # A restart ends it: the emulator would start the same kernel with the same words, whatever has
 # become of the card, where a Pi's firmware reads them anew.
 _MACHINE = ("-M", "raspi3b", "-display", "none", "-monitor", "none", "-no-reboot")
@@ -45,13 +48,11 @@ class Pi:
         self._said = said
         self.monitor = monitor
         self.since = time.monotonic()
+        self._ports = forwarded(monitor.human("info usernet"))
 
     def port(self, of: int = PAGE) -> int:
         """Give the port of this machine that is one of the Pi's."""
-        told = self.monitor.human("info usernet")
-        found = re.search(rf"TCP\[HOST_FORWARD\]\s+\S+\s+127\.0\.0\.1\s+(\d+)\s+\S+\s+{of}\s", told)
-        assert found, told
-        return int(found[1])
+        return self._ports[of]
 
     def measure(self, celsius: float) -> None:
         """Have the chip on its bus measure something."""
@@ -80,6 +81,12 @@ class Pi:
         return time.monotonic() - self.since
 
 
+def forwarded(told: str) -> dict[int, int]:
+    """Read what QEMU tells of its network: this machine's ports by those of the Pi."""
+    pattern = r"TCP\[HOST_FORWARD\]\s+\S+\s+127\.0\.0\.1\s+(\d+)\s+\S+\s+(\d+)\s"
+    return {int(there): int(here) for here, there in re.findall(pattern, told)}
+
+
 @contextmanager
 def powered(rig: Rig, card: Card, console: Path, *, extra: str = "") -> Iterator[Pi]:
     """Give power to a Pi with a card; it has none after the block.
@@ -90,7 +97,7 @@ def powered(rig: Rig, card: Card, console: Path, *, extra: str = "") -> Iterator
         folder = Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="image-pi-")))
         line = undo.enter_context(listening(folder / "qmp"))
         complaints = undo.enter_context((folder / "complaints").open("wb"))
-        start = load(card.boot, folder).options(extra=extra)
+        start = load(card.boot, folder).options(extra=f"{_WORDS} {extra}")
         process = undo.enter_context(
             subprocess.Popen(  # noqa: S603 - the command is made below
                 [*_emulator(rig, card, folder, console), *start],

@@ -12,7 +12,8 @@ from .machine import Machine
 from .packages import FILES
 
 # Several times what anything takes on a busy machine.
-PATIENCE = 240.0
+PATIENCE = 600.0
+TO_INSTALL = 1800.0
 PAUSE = 1.0
 OWNER = "/etc/hydrogen/credentials/owner"
 CONFIG = "/etc/hydrogen/config.yaml"
@@ -42,7 +43,7 @@ class Computer:
 
     def installer(self, *words: str) -> Said:
         """Run the program that came with the packages; a version stands for its package."""
-        return self.machine.attempt(installer(*words), patience=600)
+        return self.machine.attempt(installer(*words), patience=TO_INSTALL)
 
     def succeed(self, *words: str) -> str:
         status, text = self.installer(*words)
@@ -52,7 +53,7 @@ class Computer:
     def version(self) -> str:
         """Tell which version is wholly installed."""
         form = "${db:Status-Abbrev}${Version}"
-        return self.machine.attempt(f"dpkg-query -W -f '{form}' hydrogen").text
+        return self.machine.attempt(f"dpkg-query -W -f '{form}' hydrogen-monitor").text
 
     def property(self, name: str, unit: str = "hydrogen.service") -> str:
         return self.machine.run(f"systemctl show -P {name} {unit}")
@@ -110,4 +111,4 @@ def installer(*words: str) -> str:
 
 
 def spelled(word: str) -> str:
-    return f"{FILES}/hydrogen_{word}_amd64.deb" if word[0].isdigit() else word
+    return f"{FILES}/hydrogen-monitor_{word}_amd64.deb" if word[0].isdigit() else word

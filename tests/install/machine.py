@@ -18,8 +18,8 @@ from .agent import Agent, Said
 # Set where the tests may start systems.
 MARK = "HYDROGEN_INSTALL_RIG"
 # Several times what it takes with two busy processors.
-TO_START = 300.0
-PATIENCE = 300.0
+TO_START = 600.0
+PATIENCE = 900.0
 CONSOLE_LINES = 60
 PORT = 5001
 MACHINE = (
@@ -83,6 +83,7 @@ class Machine:
     def set_back(self, name: str) -> None:
         """Go back to a state that was kept."""
         self._told(f"loadvm {name}")
+        self._agent.forget()
 
     def restart(self) -> None:
         """Restart in good order."""
@@ -119,9 +120,7 @@ def started(kernel: Kernel, ram_disk: bytes, disks: Disks) -> Iterator[Machine]:
         with monitor:
             monitor.settimeout(PATIENCE)
             stream = undo.enter_context(monitor.makefile("rwb"))
-        ear = Agent(agent)
-        undo.callback(ear.close)
-        machine = Machine(ear, Monitor(stream), folder / "console")
+        machine = Machine(Agent(agent), Monitor(stream), folder / "console")
         try:
             machine.wait_until_started()
         except OSError as failure:

@@ -83,6 +83,9 @@ VERSIONS: Mapping[str, Callable[[Path], None]] = {
 }
 
 
+WITH_APPLIANCE = ("0.1.0", "0.2.0", "0.3.0")
+
+
 def file_system(folder: Path) -> Path:
     """Make the disk's image with all that the systems are given, below a folder."""
     tree = folder / "files"
@@ -91,13 +94,15 @@ def file_system(folder: Path) -> Path:
     original = built_package()
     for version, change in VERSIONS.items():
         make(original, version, change, tree)
-    whole = (tree / "hydrogen_0.2.0_amd64.deb").read_bytes()
+    for version in WITH_APPLIANCE:
+        make_appliance(version, tree)
+    whole = (tree / "hydrogen-monitor_0.2.0_amd64.deb").read_bytes()
     (tree / "damaged").mkdir()
-    (tree / "damaged" / "hydrogen_0.2.0_amd64.deb").write_bytes(whole[: len(whole) // 2])
+    (tree / "damaged" / "hydrogen-monitor_0.2.0_amd64.deb").write_bytes(whole[: len(whole) // 2])
     (tree / "other").mkdir()
-    shutil.copy(tree / "hydrogen_0.2.0_amd64.deb", tree / "other")
-    (tree / "other" / "SHA256SUMS").write_text(f"{'0' * 64}  hydrogen_0.2.0_amd64.deb\n")
-    sums = run(["sha256sum", f"hydrogen_{ORIGINAL}_amd64.deb"], folder=tree)
+    shutil.copy(tree / "hydrogen-monitor_0.2.0_amd64.deb", tree / "other")
+    (tree / "other" / "SHA256SUMS").write_text(f"{'0' * 64}  hydrogen-monitor_0.2.0_amd64.deb\n")
+    sums = run(["sha256sum", f"hydrogen-monitor_{ORIGINAL}_amd64.deb"], folder=tree)
     (tree / "SHA256SUMS").write_bytes(sums)
     disk = folder / "files.ext4"
     run([str(MKE2FS), "-q", "-t", "ext4", "-d", str(tree), str(disk), SIZE])
@@ -106,7 +111,9 @@ def file_system(folder: Path) -> Path:
 
 def built_package() -> Path:
     """Return the package of the tree as it was last built."""
-    packages = sorted(DIST.glob("hydrogen_*_amd64.deb"), key=lambda path: path.stat().st_mtime)
+    packages = sorted(
+        DIST.glob("hydrogen-monitor_*_amd64.deb"), key=lambda path: path.stat().st_mtime
+    )
     if not packages:
         message = f"there is no package of Hydrogen for amd64 in {DIST}: make deb"
         raise CannotRun(message)
@@ -123,10 +130,28 @@ def make(original: Path, version: str, change: Callable[[Path], None], target: P
             shutil.rmtree(tree / PACKAGES / name)
     change(tree)
     (architecture,) = re.findall("^Architecture: (.*)$", control(tree).read_text(), re.MULTILINE)
-    package = target / f"hydrogen_{version}_{architecture}.deb"
+    package = target / f"hydrogen-monitor_{version}_{architecture}.deb"
     # It is unpacked more often than it is read: gzip is quick.
     options = ("--root-owner-group", "-Zgzip", "-z1", "--build")
     run(["dpkg-deb", *options, str(tree), str(package)])
+    shutil.rmtree(tree)
+
+
+def make_appliance(version: str, target: Path) -> None:
+    """Make a package that stands for the appliance's: what matters is that it has a twin."""
+    tree = target / "appliance"
+    (tree / "DEBIAN").mkdir(parents=True)
+    fields = {
+        "Package": "hydrogen-appliance",
+        "Version": version,
+        "Architecture": "all",
+        "Depends": f"hydrogen-monitor (= {version})",
+        "Maintainer": "the install rig <rig@localhost>",
+        "Description": "stands for the appliance",
+    }
+    control(tree).write_text("".join(f"{name}: {value}\n" for name, value in fields.items()))
+    package = target / f"hydrogen-appliance_{version}_all.deb"
+    run(["dpkg-deb", "--root-owner-group", "--build", str(tree), str(package)])
     shutil.rmtree(tree)
 
 

@@ -50,7 +50,7 @@ sensors:
 @pytest.fixture(scope="module", params=SUITES)
 def system(request: pytest.FixtureRequest) -> Iterator[Folder]:
     with opened(str(request.param)) as folder:
-        (package,) = DIST.glob("hydrogen_*_arm64.deb")
+        (package,) = DIST.glob("hydrogen-monitor_*_arm64.deb")
         shutil.copy(package, folder.root / "hydrogen.deb")
         (folder.root / "ask.py").write_text(ASK)
         (folder.root / "config.yaml").write_text(CONFIG)
@@ -69,7 +69,7 @@ def test_the_package_for_a_pi_installs_runs_and_goes_without_a_trace(system: Fol
     )
     assert '"temperature_celsius"' in said
     assert system.run("uname -m") == "aarch64"
-    system.run("dpkg --purge hydrogen")
+    system.run("dpkg --purge hydrogen-monitor")
     assert sorted(files(system) ^ before) == []
 
 

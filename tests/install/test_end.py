@@ -51,7 +51,7 @@ def test_a_purge_is_done_where_nothing_is_left_but_the_configuration(installed: 
     left = installed.machine.attempt(f"ls -d /etc/hydrogen /var/lib/hydrogen* {CACHE} 2>/dev/null")
     assert left.text == ""
     assert "unknown ok not-installed" in installed.machine.run(
-        "dpkg-query -W -f '${Status}' hydrogen 2>/dev/null || echo unknown ok not-installed"
+        "dpkg-query -W -f '${Status}' hydrogen-monitor 2>/dev/null || echo unknown ok not-installed"
     )
 
 

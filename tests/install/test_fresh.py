@@ -14,7 +14,7 @@ def test_a_fresh_system_shows_the_temperature_of_the_sensor_on_its_bus(installed
 def test_what_it_says_is_what_it_did_and_how_to_reach_it(
     installed: Computer, with_hydrogen: str
 ) -> None:
-    assert "hydrogen_0.1.0_amd64.deb is what SHA256SUMS says." in with_hydrogen
+    assert "hydrogen-monitor_0.1.0_amd64.deb is what SHA256SUMS says." in with_hydrogen
     assert "Hydrogen 0.1.0 is installed and runs." in with_hydrogen
     assert "http://10.0.2.15:5001/" in with_hydrogen
     assert "http://stock.local:5001/" in with_hydrogen
@@ -34,10 +34,14 @@ def test_the_service_has_a_user_of_its_own_and_no_rights_but_to_its_devices(
     rights = dict(line.split(":\t") for line in status.splitlines())
     assert {value for name, value in rights.items() if name.startswith("Cap")} == {"0" * 16}
     assert (rights["NoNewPrivs"], rights["Seccomp"]) == ("1", "2")
-    # Seen from its own root, as its file systems are its own.
-    seen = f"nsenter --target {installed.property('MainPID')} --mount readlink {process}/fd/*"
-    opened = installed.machine.run(f"{seen} | grep ^/dev/ | sort -u").split()
-    assert opened == ["/dev/i2c-0", "/dev/null"], installed.machine.run(f"ls -l {process}/fd")
+    listed = installed.machine.run("stat -c '%a %G %n' /dev/i2c-0 /dev/gpiochip0")
+    assert listed.splitlines() == ["660 i2c /dev/i2c-0", "660 gpio /dev/gpiochip0"]
+    # The unit's rule holds for everybody in its control group, be it root.
+    inside = "echo $$ >/sys/fs/cgroup/system.slice/hydrogen.service/cgroup.procs; exec 3<"
+    for device in ("/dev/i2c-0", "/dev/gpiochip0"):
+        assert installed.machine.run(inside + device) == ""
+    for device in ("/dev/vda", "/dev/ttyS0"):
+        assert "Operation not permitted" in installed.machine.attempt(inside + device).text
 
 
 def test_keys_and_configuration_are_nobody_elses(installed: Computer) -> None:

@@ -5,12 +5,26 @@ import pytest
 from .computer import Computer
 
 FILES = "/mnt"
+DRUM_MACHINE = """
+mkdir -p /run/drums/DEBIAN
+cat >/run/drums/DEBIAN/control <<'END'
+Package: hydrogen
+Version: 1.2.0
+Architecture: amd64
+Maintainer: somebody else
+Description: drums
+END
+dpkg-deb --build /run/drums /run/drums.deb
+dpkg --install /run/drums.deb
+"""
 REFUSED = {
-    "hydrogen_0.6.0_arm64.deb": (
+    "hydrogen-monitor_0.6.0_arm64.deb": (
         "is for arm64, and this system is amd64: take the file whose name ends in _amd64.deb."
     ),
-    "damaged/hydrogen_0.2.0_amd64.deb": "is no whole Debian package: download it again.",
-    "other/hydrogen_0.2.0_amd64.deb": "is not what SHA256SUMS beside it says: download both again.",
+    "damaged/hydrogen-monitor_0.2.0_amd64.deb": "is no whole Debian package: download it again.",
+    "other/hydrogen-monitor_0.2.0_amd64.deb": (
+        "is not what SHA256SUMS beside it says: download both again."
+    ),
     "missing.deb": "There is no file /mnt/missing.deb.",
     "install.sh": "/mnt/install.sh is no whole Debian package",
 }
@@ -32,7 +46,7 @@ def test_who_is_not_root_is_told_so_and_may_look(stock: Computer) -> None:
     assert status == 1
     assert "Only root may do this: sudo /mnt/install.sh" in said
     said = stock.machine.run(
-        f"{as_nobody} {FILES}/install.sh --check {FILES}/hydrogen_0.1.0_amd64.deb"
+        f"{as_nobody} {FILES}/install.sh --check {FILES}/hydrogen-monitor_0.1.0_amd64.deb"
     )
     assert "Hydrogen 0.1.0 is installed, with a service that starts with this computer." in said
     assert said.endswith("Nothing was changed.")
@@ -40,7 +54,8 @@ def test_who_is_not_root_is_told_so_and_may_look(stock: Computer) -> None:
 
 def test_the_newest_package_beside_it_is_taken_where_none_is_named(stock: Computer) -> None:
     said = stock.machine.run(
-        f"mkdir /run/beside; cp {FILES}/install.sh {FILES}/hydrogen_0.[12].0_amd64.deb /run/beside;"
+        f"mkdir /run/beside; cp {FILES}/install.sh /run/beside;"
+        f"cp {FILES}/hydrogen-monitor_0.[12].0_amd64.deb /run/beside;"
         "/run/beside/install.sh --check"
     )
     assert "Hydrogen 0.2.0 is installed" in said
@@ -49,7 +64,7 @@ def test_the_newest_package_beside_it_is_taken_where_none_is_named(stock: Comput
 def test_a_folder_without_a_package_is_no_help(stock: Computer) -> None:
     status, said = stock.machine.attempt(f"cp {FILES}/install.sh /run; /run/install.sh --check")
     assert status == 1
-    assert "There is no hydrogen_*_amd64.deb in /run: say which file" in said
+    assert "There is no hydrogen-monitor_*_amd64.deb in /run: say which file" in said
 
 
 @pytest.mark.parametrize(
@@ -75,6 +90,15 @@ def test_a_32_bit_system_is_told_what_to_write_onto_its_card(stock: Computer) ->
     assert status == 1
     assert "This system is a 32-bit one (armhf)" in said
     assert "Write Raspberry Pi OS (64-bit) onto\nthe card with Raspberry Pi Imager" in said
+
+
+def test_the_drum_machine_that_has_the_same_command_has_to_go_first(stock: Computer) -> None:
+    stock.machine.run(DRUM_MACHINE)
+    status, said = stock.installer("--yes", "0.1.0")
+    assert status == 1
+    assert "Debian's drum machine Hydrogen is installed" in said
+    assert "sudo apt-get remove hydrogen" in said
+    assert stock.machine.attempt("ls -d /var/cache/hydrogen-install").status != 0
 
 
 def test_a_disk_that_is_too_full_is_told_before_anything_is_done(stock: Computer) -> None:

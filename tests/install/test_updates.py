@@ -76,7 +76,7 @@ def test_one_can_go_back_to_the_version_before_and_forth_again(installed: Comput
 
 def test_the_installed_command_updates_as_well(installed: Computer) -> None:
     said = installed.machine.run(
-        "hydrogen-install --yes /mnt/hydrogen_0.2.0_amd64.deb", patience=600
+        "hydrogen-install --yes /mnt/hydrogen-monitor_0.2.0_amd64.deb", patience=600
     )
     assert "Hydrogen 0.2.0 is installed and runs." in said
 

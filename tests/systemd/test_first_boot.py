@@ -15,8 +15,15 @@ def test_neither_settings_nor_report_can_keep_the_computer_from_coming_up() -> N
     for name in ("hydrogen-settings.service", "hydrogen-report.service"):
         unit = options(name)
         assert unit["Type"] == ["oneshot"]
-        assert int(unit["TimeoutStartSec"][0]) <= 90
+        assert int(unit["TimeoutStartSec"][0]) <= 180
         assert not {"Requires", "RequiresMountsFor", "BindsTo"} & unit.keys()
+
+
+def test_settings_and_report_wait_for_the_boot_partition_that_may_be_missing() -> None:
+    for name in ("hydrogen-settings.service", "hydrogen-report.service"):
+        unit = options(name)
+        assert "boot-firmware.mount" in " ".join(unit["After"]).split()
+        assert "boot-firmware.mount" in " ".join(unit["Wants"]).split()
 
 
 def test_every_change_of_the_network_is_reported() -> None:

@@ -39,7 +39,7 @@ class Accounts(Struct, frozen=True, kw_only=True):
         """Add a user, or what of him is missing; a hash goes in place of the one before."""
         number = self.number_of(name)
         if number is None:
-            number = self._free()
+            number = self._begun(name) or self._free()
         passwd = _with(self.passwd, name, f"{name}:x:{number}:{number}::/home/{name}:/bin/bash")
         shadow = _with(self.shadow, name, f"{name}:{_NO_PASSWORD}::0:99999:7:::")
         if password_hash is not None:
@@ -67,6 +67,14 @@ class Accounts(Struct, frozen=True, kw_only=True):
             group=_no(group, name),
             gshadow=_no(gshadow, name),
         )
+
+    def _begun(self, name: str) -> int | None:
+        """Give the number of his group, where a power cut left that alone."""
+        users = {row[_ID] for row in _rows(self.passwd)}
+        for row in _rows(self.group):
+            if row[_NAME] == name and row[_ID].isdecimal() and row[_ID] not in users:
+                return int(row[_ID])
+        return None
 
     def _free(self) -> int:
         taken = {row[_ID] for row in (*_rows(self.passwd), *_rows(self.group)) if len(row) > _ID}

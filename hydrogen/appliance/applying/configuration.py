@@ -2,13 +2,12 @@
 
 import hashlib
 
-from hydrogen.appliance.boot_partition import BootPartition
+from hydrogen.appliance.boot_partition import CONFIGURATION_FILE, BootPartition
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.formats.text import decoded
 from hydrogen.appliance.places import CONFIGURATION, CREDENTIALS, KEYS, SETUP_STATE
 from hydrogen.config.problem import ConfigurationError, Problem
 
-DEFAULT = "hydrogen-config.yaml"
 BEFORE = f"{CONFIGURATION}.before"
 _TAKEN = f"{SETUP_STATE}/config-digest"
 _CANDIDATE = f"{CONFIGURATION}.candidate"
@@ -22,7 +21,7 @@ def apply_configuration(disk: Disk, boot: BootPartition, name: str | None) -> li
 
     ``name`` is a file of the boot partition; None for the usual one, if it is there.
     """
-    found = boot.named((name or DEFAULT).lower())
+    found = boot.named((name or CONFIGURATION_FILE).lower())
     data = boot.read(found[0]) if found else None
     if data is None:
         return [] if name is None else [_problem(name, "this file is not on the boot partition")]

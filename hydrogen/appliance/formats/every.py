@@ -1,12 +1,11 @@
 """Every file of a boot partition that may say something, put together."""
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from hydrogen.appliance.boot_partition import SETUP, BootPartition
+from hydrogen.appliance.boot_partition import FILES, SETUP, BootPartition
 from hydrogen.appliance.formats.findings import Findings
 from hydrogen.appliance.formats.model import Settings, merged
 from hydrogen.appliance.formats.text import decoded
@@ -52,25 +51,9 @@ def _network_config() -> Callable[[str, str, str], Findings]:
     return lambda text, serial, file: read_network_config(text, serial, file=file)
 
 
-FORMATS = (
-    Format(SETUP, _setup),
-    Format("rpi-preseed.toml", _preseed),
-    Format("firstrun.sh", _firstrun),
-    Format("user-data", _user_data),
-    Format("network-config", _network_config),
-)
+_READERS = (_setup, _preseed, _firstrun, _user_data, _network_config)
+FORMATS = tuple(Format(name, reader) for name, reader in zip(FILES, _READERS, strict=True))
 """The first that says something is right."""
-
-
-def digest(boot: BootPartition, names: Iterable[str], besides: str) -> str:
-    """Tell one content of these files from every other, and what counts besides."""
-    hashed = hashlib.sha256(besides.encode())
-    for name in names:
-        for file in boot.named(name):
-            data = boot.read(file) or b""
-            hashed.update(f"{file}\0{len(data)}\0".encode())
-            hashed.update(data)
-    return hashed.hexdigest()
 
 
 def read_all(boot: BootPartition, serial: str) -> Findings:
@@ -107,7 +90,7 @@ def _read(boot: BootPartition, one: Format, serial: str) -> Findings:
         for file, _ in texts[1:]
     ]
     found = [
-        one.reader()(text, serial, file)
+        _read_one(one, text, serial, file)
         for file, text in texts
         if _CONTENT.search(text) or len(texts) == 1
     ]
@@ -120,3 +103,12 @@ def _read(boot: BootPartition, one: Format, serial: str) -> Findings:
         mistakes=tuple(mistake for findings in found for mistake in findings.mistakes),
         remarks=(*(remark for findings in found for remark in findings.remarks), *remarks),
     )
+
+
+def _read_one(one: Format, text: str, serial: str, file: str) -> Findings:
+    try:
+        return one.reader()(text, serial, file)
+    except RecursionError:
+        message = "its brackets go deeper than anything that is read here; left out"
+        mistake = Problem(file=file, line=None, path="", message=message)
+        return Findings(settings=Settings(), mistakes=(mistake,))

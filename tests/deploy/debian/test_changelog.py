@@ -26,7 +26,7 @@ def test_the_newest_changes_are_told_as_debian_does() -> None:
     ).decode()
 
     assert text == (
-        "hydrogen (0.1.0) unstable; urgency=medium\n"
+        "hydrogen-monitor (0.1.0) unstable; urgency=medium\n"
         "\n"
         "  * A thing that one can see, with words enough that it takes more lines than\n"
         "    a single one has room for.\n"

@@ -22,7 +22,7 @@ def stage(tmp_path: Path) -> Stage:
 def test_the_program_starts_when_its_user_its_folders_and_its_devices_are_there(
     stage: Stage,
 ) -> None:
-    calls = stage.run("hydrogen", "postinst", "configure", "")
+    calls = stage.run("hydrogen-monitor", "postinst", "configure", "")
 
     assert calls[0] == "systemd-sysusers hydrogen.conf"
     assert calls[-1] == "deb-systemd-invoke start hydrogen.service"
@@ -31,7 +31,7 @@ def test_the_program_starts_when_its_user_its_folders_and_its_devices_are_there(
 
 
 def test_in_an_image_that_is_being_made_nothing_is_started(tmp_path: Path) -> None:
-    calls = Stage(tmp_path, booted=False).run("hydrogen", "postinst", "configure", "")
+    calls = Stage(tmp_path, booted=False).run("hydrogen-monitor", "postinst", "configure", "")
 
     assert "deb-systemd-helper enable hydrogen.service" in calls
     assert not {"deb-systemd-invoke", "systemctl", "udevadm", "modprobe"} & {
@@ -41,7 +41,7 @@ def test_in_an_image_that_is_being_made_nothing_is_started(tmp_path: Path) -> No
 
 def test_who_switched_the_unit_off_keeps_it_off(stage: Stage) -> None:
     stage.fail("deb-systemd-helper")
-    calls = stage.run("hydrogen", "postinst", "configure", "0.1.0")
+    calls = stage.run("hydrogen-monitor", "postinst", "configure", "0.1.0")
 
     assert "deb-systemd-helper update-state hydrogen.service" in calls
     assert "deb-systemd-helper enable hydrogen.service" not in calls
@@ -50,18 +50,18 @@ def test_who_switched_the_unit_off_keeps_it_off(stage: Stage) -> None:
 def test_a_program_that_does_not_start_leaves_a_package_that_is_installed(stage: Stage) -> None:
     stage.fail("deb-systemd-invoke")
 
-    assert stage.run("hydrogen", "postinst", "configure", "0.1.0")
+    assert stage.run("hydrogen-monitor", "postinst", "configure", "0.1.0")
 
 
 @pytest.mark.parametrize("reason", ["remove", "upgrade", "failed-upgrade"])
 def test_the_program_stops_while_it_is_still_whole(stage: Stage, reason: str) -> None:
-    calls = stage.run("hydrogen", "prerm", reason, "0.2.0")
+    calls = stage.run("hydrogen-monitor", "prerm", reason, "0.2.0")
 
     assert calls == ["deb-systemd-invoke stop hydrogen.service", "bytecode remove"]
 
 
 def test_an_upgrade_that_failed_starts_what_was_there(stage: Stage) -> None:
-    calls = stage.run("hydrogen", "postinst", "abort-upgrade", "0.2.0")
+    calls = stage.run("hydrogen-monitor", "postinst", "abort-upgrade", "0.2.0")
 
     assert "bytecode make" in calls
     assert calls[-1] == "deb-systemd-invoke start hydrogen.service"
@@ -69,7 +69,7 @@ def test_an_upgrade_that_failed_starts_what_was_there(stage: Stage) -> None:
 
 def test_what_was_configured_and_measured_outlasts_removing(stage: Stage) -> None:
     stage.have(*KEPT)
-    calls = stage.run("hydrogen", "postrm", "remove")
+    calls = stage.run("hydrogen-monitor", "postrm", "remove")
 
     assert [name for name in KEPT if not stage.has(name)] == []
     assert not stage.has("usr/lib/hydrogen")
@@ -78,7 +78,7 @@ def test_what_was_configured_and_measured_outlasts_removing(stage: Stage) -> Non
 
 def test_purging_leaves_nothing(stage: Stage) -> None:
     stage.have(*KEPT)
-    calls = stage.run("hydrogen", "postrm", "purge")
+    calls = stage.run("hydrogen-monitor", "postrm", "purge")
 
     assert [path for path in stage.root.rglob("*hydrogen*") if "usr" not in path.parts] == []
     assert {"userdel hydrogen", "deb-systemd-helper purge hydrogen.service"} <= set(calls)
@@ -88,7 +88,7 @@ def test_purging_leaves_nothing(stage: Stage) -> None:
 
 def test_an_upgrade_removes_nothing(stage: Stage) -> None:
     stage.have(*KEPT)
-    stage.run("hydrogen", "postrm", "upgrade", "0.2.0")
+    stage.run("hydrogen-monitor", "postrm", "upgrade", "0.2.0")
 
     assert stage.has("usr/lib/hydrogen")
     assert [name for name in KEPT if not stage.has(name)] == []

@@ -35,7 +35,7 @@ def member(file: Path, name: str) -> str:
 
 def test_the_files_are_named_as_debian_names_them(built: tuple[Path, Path]) -> None:
     assert [file.name for file in built] == [
-        "hydrogen_0.2.0~rc1_arm64.deb",
+        "hydrogen-monitor_0.2.0~rc1_arm64.deb",
         "hydrogen-appliance_0.2.0~rc1_all.deb",
     ]
 
@@ -48,7 +48,7 @@ def test_the_program_needs_a_python_that_it_is_built_for(built: tuple[Path, Path
 
 
 def test_the_appliance_needs_the_program_of_its_own_version(built: tuple[Path, Path]) -> None:
-    assert fields(built[1])["Depends"].startswith("hydrogen (= 0.2.0~rc1), ")
+    assert fields(built[1])["Depends"].startswith("hydrogen-monitor (= 0.2.0~rc1), ")
 
 
 def test_the_scripts_know_the_units_that_are_started(built: tuple[Path, Path]) -> None:
@@ -66,10 +66,8 @@ def test_the_program_says_the_packages_version(built: tuple[Path, Path]) -> None
     assert "version=0.2.0rc1<" in member(built[0], "etc/avahi/services/hydrogen.service")
 
 
-def test_apt_does_not_take_debians_drum_machine_for_an_update(built: tuple[Path, Path]) -> None:
-    stanza = member(built[0], "etc/apt/preferences.d/hydrogen").splitlines()[-3:]
-
-    assert stanza == ["Package: hydrogen", "Pin: release o=?*", "Pin-Priority: -1"]
+def test_it_is_not_installed_beside_debians_drum_machine(built: tuple[Path, Path]) -> None:
+    assert fields(built[0])["Conflicts"] == "hydrogen"
 
 
 def test_a_file_that_is_not_there_yet_ends_the_build(tmp_path: Path) -> None:

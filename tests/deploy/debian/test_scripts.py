@@ -28,7 +28,7 @@ def test_shellcheck_has_nothing_to_say_of_any_shell() -> None:
     install_missing({"shellcheck": "shellcheck"}, purpose="the test of shell scripts needs")
     scripts = list(shell_of_the_tree())
 
-    assert str(ROOT / "deploy/debian/scripts/hydrogen/postinst") in scripts
+    assert str(ROOT / "deploy/debian/scripts/hydrogen-monitor/postinst") in scripts
     # What they take in of the system that they are for is not on this one.
     assert run(["shellcheck", "--exclude=SC1091", *scripts]) == b""
 

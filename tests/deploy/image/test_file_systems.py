@@ -101,3 +101,16 @@ def test_the_boot_partition_gives_back_what_was_put_there(tmp_path: Path) -> Non
     run(["/usr/sbin/fsck.vfat", "-n", str(image)])
     name = "::/overlays/hydrogen-pi5-i2c1.dtbo"
     assert run(["mtype", "-i", str(image), name]) == b"tree"
+
+
+def test_both_file_systems_have_the_identifiers_of_their_inputs(tmp_path: Path) -> None:
+    folder = tree(tmp_path / "tree", ("a",))
+    ext4(folder, tmp_path / "root.img")
+    fat32(without_quotes(folder), tmp_path / "boot.img")
+    assert identifier(tmp_path / "root.img") == str(IDENTITY.root)
+    serial = IDENTITY.boot.upper()
+    assert identifier(tmp_path / "boot.img") == f"{serial[:4]}-{serial[4:]}"
+
+
+def identifier(image: Path) -> str:
+    return run(["/usr/sbin/blkid", "-p", "-s", "UUID", "-o", "value", str(image)]).decode().strip()

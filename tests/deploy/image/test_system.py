@@ -7,7 +7,13 @@ from deploy.image.identity import Identity
 
 
 def tree(root: Path) -> Path:
-    for name in ("etc/default", "etc/ssh", "etc/systemd/system", "etc/apt/sources.list.d"):
+    for name in (
+        "usr/lib",
+        "etc/default",
+        "etc/ssh",
+        "etc/systemd/system",
+        "etc/apt/sources.list.d",
+    ):
         (root / name).mkdir(parents=True)
     (root / "etc/apt/sources.list").write_text("deb copy:///the/builders/own trixie main\n")
     (root / "etc/ssh/ssh_host_ed25519_key").write_text("secret")
@@ -51,6 +57,11 @@ def test_the_card_is_spared(tmp_path: Path) -> None:
     assert {"noatime", "lazytime", "commit=60"} <= set(root.split()[3].split(","))
     assert {"ro", "noatime", "umask=0077", "nofail"} <= set(boot.split()[3].split(","))
     assert "swap" not in root + boot
+
+
+def test_the_clock_begins_no_earlier_than_the_image(tmp_path: Path) -> None:
+    system.furnish(tree(tmp_path), "")
+    assert (tmp_path / "usr/lib/clock-epoch").exists()
 
 
 def test_what_only_waits_is_masked(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, s
     return machine.contents()
 
 
-@settings(max_examples=20)
+@settings(max_examples=25)
 @given(cuts=_CUTS)
 def test_whenever_a_first_boot_is_cut_off_the_next_one_comes_to_the_same_end(
     tmp_path_factory: pytest.TempPathFactory, finished: dict[str, tuple[int, str]], cuts: list[int]

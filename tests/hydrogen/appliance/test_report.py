@@ -1,9 +1,12 @@
 """What is said on the boot partition and on the console."""
 
+import shutil
+
 import pytest
 
 from hydrogen.appliance import report
 from hydrogen.appliance.program import Ran
+from hydrogen.appliance.report import Around, tell
 from tests.hydrogen.appliance.machine import Machine
 
 CONFIG = "keys: {owner: {role: control, credential: owner}}\n"
@@ -164,6 +167,20 @@ def test_a_boot_partition_that_is_read_only_is_writable_only_meanwhile(machine: 
     assert mounts == ["remount,rw", "remount,ro"] * 2  # the key, the report
     machine.report()
     assert [command[0] for command in machine.programs.run_].count("mount") == 4
+
+
+def test_the_console_has_it_where_the_boot_partition_cannot_be_written(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prepared(machine)
+    capsys.readouterr()
+    shutil.rmtree(machine.boot)
+    machine.put("boot/firmware", "no folder")
+    tell(machine.disk, Around(machine.programs, machine.addresses, "1.2.3"))
+    assert "http://hydrogen-a1b2.local:5001" in machine.text("run/issue.d/hydrogen.issue")
+    assert NAME not in machine.text("run/issue.d/hydrogen.issue")
+    assert capsys.readouterr().out.startswith("/boot/firmware cannot be written: ")
+    assert not machine.exists("var/lib/hydrogen-setup/key-shown")
 
 
 def test_a_word_behind_the_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

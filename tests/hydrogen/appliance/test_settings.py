@@ -1,6 +1,7 @@
 """What a machine is like after its settings were applied."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,12 @@ def test_what_was_kept_of_the_last_time_may_be_unreadable(machine: Machine) -> N
 def test_a_word_behind_the_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert settings.main(["now"]) == 2
     assert capsys.readouterr().err == "settings takes no further words\n"
+
+
+def test_a_start_with_nothing_new_waits_for_nothing_that_is_large() -> None:
+    large = ("yaml", "tomllib", "asyncio", "psutil", "hydrogen.config", "difflib")
+    code = f"import sys, hydrogen.appliance.settings; print(*(sys.modules.keys() & {set(large)}))"
+    assert System().run(sys.executable, "-c", code) == Ran(0, "\n")
 
 
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="there is no ssh-keygen here")

@@ -78,11 +78,12 @@ def test_the_settings_template_is_there_and_sets_nothing(card: Card) -> None:
 
 
 def leaves(table: dict[str, object]) -> list[str]:
-    """Give the names of all that is set, in whichever table."""
+    """Give the names of all that is set, in whichever table; a template has empty values."""
+    empty: tuple[object, ...] = ("", [], [""], False)
     return [
         name
         for name, value in table.items()
-        if (leaves(value) if isinstance(value, dict) else value not in ("", [], False))
+        if (leaves(value) if isinstance(value, dict) else value not in empty)
     ]
 
 

@@ -110,7 +110,7 @@ def test_imager_is_told_the_truth(run: Run) -> None:
     assert offer.devices
 
 
-@pytest.mark.parametrize("package", ["hydrogen", "hydrogen-appliance"])
+@pytest.mark.parametrize("package", ["hydrogen-monitor", "hydrogen-appliance"])
 def test_our_own_packages_are_installed(card: Card, package: str) -> None:
     assert package in installed(card)
 

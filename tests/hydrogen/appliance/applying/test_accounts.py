@@ -26,10 +26,11 @@ def test_a_user_gets_a_number_that_no_group_has_either() -> None:
 
 def test_what_a_power_cut_left_of_a_user_is_made_whole() -> None:
     whole = BEFORE.with_user("anna", password_hash="$6$x", groups=["sudo"])
-    half = Accounts(
-        passwd=BEFORE.passwd, shadow=whole.shadow, group=BEFORE.group, gshadow=whole.gshadow
-    )
-    assert half.with_user("anna", password_hash="$6$x", groups=["sudo"]) == whole
+    for group in (BEFORE.group, whole.group):
+        half = Accounts(
+            passwd=BEFORE.passwd, shadow=whole.shadow, group=group, gshadow=whole.gshadow
+        )
+        assert half.with_user("anna", password_hash="$6$x", groups=["sudo"]) == whole
 
 
 def test_a_password_replaces_the_one_before_and_none_leaves_it() -> None:
