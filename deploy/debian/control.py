@@ -29,7 +29,8 @@ _DESCRIPTION = {
  What the flashable image has beside the program: it is set up by a file on the
  card at its first start, uses the whole card, and tells how it is reached.
  .
- A computer that does other things as well wants the package hydrogen-monitor alone.
+ A computer that does other things as well wants the package hydrogen-monitor
+ alone.
 """,
 }
 

@@ -63,7 +63,7 @@ def _build(chosen: argparse.Namespace) -> None:
     output.mkdir(parents=True, exist_ok=True)
     board = Board(chosen.board)
     with tempfile.TemporaryDirectory(prefix="building-", dir=cache) as scratch:
-        locked = _lock(chosen.locked, board, cache / "pool", Path(scratch))
+        locked = _lock(chosen.locked, board, cache, Path(scratch))
         version = chosen.version or project_version()
         inputs = Inputs(
             board=board,
@@ -79,17 +79,17 @@ def _build(chosen: argparse.Namespace) -> None:
     sys.stdout.write(f"{image}\n")
 
 
-def _lock(given: str | None, board: Board, files: Path, scratch: Path) -> lock.Lock:
+def _lock(given: str | None, board: Board, cache: Path, scratch: Path) -> lock.Lock:
     """Choose the packages, and have all their files."""
     if given:
         chosen = lock.read(Path(given))
-        pool.check(chosen.packages, files)
+        pool.check(chosen.packages, cache / "pool")
         return chosen
     apt = pool.archive(scratch / "apt")
     apt.update()
     chosen = pool.resolve(apt, wanted(VARIANTS[board].kernel))
-    pool.fetch(apt, chosen.packages, files)
-    return chosen
+    pool.fetch(apt, chosen.packages, cache / "pool")
+    return lock.dated_as_before(chosen, cache)
 
 
 def own_packages(output: Path, version: str) -> tuple[Path, ...]:

@@ -58,6 +58,19 @@ class Lock:
         return hashlib.sha256(written(self).encode()).hexdigest()
 
 
+def dated_as_before(lock: Lock, cache: Path) -> Lock:
+    """Return the lock with the time that the same packages had the first time they were chosen.
+
+    The archive's lists are dated anew several times a day, whether or not they changed for us.
+    """
+    packages = "".join(package.sha256 for package in sorted(lock.packages))
+    note = cache / f"{hashlib.sha256(packages.encode()).hexdigest()[:16]}.epoch"
+    if note.exists():
+        return Lock(epoch=int(note.read_text()), packages=lock.packages)
+    note.write_text(f"{lock.epoch}\n")
+    return lock
+
+
 def written(lock: Lock) -> str:
     """Write a lock; `read` is the way back."""
     document = {

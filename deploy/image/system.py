@@ -21,6 +21,8 @@ MASKED = (
     # Encrypted disks: packages of the read-only root bring them along.
     *("cryptdisks.service", "cryptdisks-early.service"),
 )
+# Sound, cameras and Bluetooth: memory, and seconds of the start.
+UNUSED_MODULES = ("snd_bcm2835", "bcm2835_v4l2", "btbcm", "hci_uart")
 # What belongs to one machine, or to the hour in which the image was made.
 LEFT_BEHIND = (
     *("var/log/*", "var/cache/apt/*", "var/cache/debconf/*-old", "var/cache/ldconfig/*"),
@@ -59,6 +61,11 @@ def furnish(tree: Path, sources_of_updates: str) -> None:
     (listed / "debian.sources").write_text(sources_of_updates)
     # A Raspberry Pi has no clock of its own: systemd lets it begin with the time of this file.
     (tree / "usr" / "lib" / "clock-epoch").touch()
+    # All that the first start would bring up to date after an update of /usr is so already.
+    for name in ("etc/.updated", "var/.updated"):
+        (tree / name).touch()
+    lines = (f"blacklist {name}\n" for name in UNUSED_MODULES)
+    (etc / "modprobe.d" / "hydrogen-image.conf").write_text("".join(lines))
     for unit in MASKED:
         path = etc / "systemd" / "system" / unit
         path.unlink(missing_ok=True)

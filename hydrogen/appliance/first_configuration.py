@@ -22,10 +22,11 @@ _HEAD = """\
 # It is yours to change, and is left alone then. While it is as it was written, and has no sensor,
 # Hydrogen looks for sensors whenever it is started:  sudo systemctl restart hydrogen
 #
-# What is on the buses, and what to write for it:    sudo hydrogen scan
-# Check what you have changed:                       sudo hydrogen check
-# Have it read:                                      sudo systemctl reload hydrogen
-# Every option, to copy from:                        /usr/share/doc/hydrogen-monitor/examples/config.yaml
+# What is on the buses, and what to write for it: sudo hydrogen scan
+# Check what you have changed:                    sudo hydrogen check
+# Have it read:                                   sudo systemctl reload hydrogen
+# Every option, to copy from:
+#   /usr/share/doc/hydrogen-monitor/examples/config.yaml
 
 server:
   # Every network that this computer is in.

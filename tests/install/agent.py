@@ -30,7 +30,10 @@ class Agent:
         """Run a script of sh; it may fail."""
         self._connection.settimeout(patience)
         self.tell(script)
-        status, _, said = self._line().partition(" ")
+        # An agent that was started anew says so first.
+        while (line := self._line()) == "ready":
+            pass
+        status, _, said = line.partition(" ")
         return Said(int(status), base64.b64decode(said).decode(errors="replace"))
 
     def tell(self, script: str) -> None:

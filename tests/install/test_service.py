@@ -34,7 +34,8 @@ def test_a_configuration_with_a_mistake_is_told_in_the_log_and_can_be_mended(
     installed.machine.run(f"cp {CONFIG} /run/right; echo 'sensers: {{}}' >>{CONFIG}")
     installed.machine.attempt("systemctl restart hydrogen.service")
     said = installed.machine.run("journalctl -u hydrogen.service --no-pager")
-    assert "sensers: unknown option; did you mean sensors?" in said
+    assert "config.yaml:" in said
+    assert "sensers: unknown option; the options here are" in said
     # No start is the last one: who mends the file needs not know of reset-failed.
     installed.machine.run(f"cat /run/right >{CONFIG}")
     installed.wait_for(lambda: installed.property("ActiveState") == "active")

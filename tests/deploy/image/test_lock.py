@@ -6,7 +6,7 @@ import pytest
 
 from deploy.host.command import CannotRun
 from deploy.image import local_archive
-from deploy.image.lock import Lock, packages_of, read, written
+from deploy.image.lock import Lock, dated_as_before, packages_of, read, written
 from deploy.image.pool import check
 
 STANZAS = """\
@@ -69,6 +69,14 @@ def test_what_is_no_lock_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(CannotRun, match=r"is not the lock of an image \(.*\); take the \.lock"):
         read(path)
+
+
+def test_the_same_packages_keep_their_time_when_the_lists_are_dated_anew(tmp_path: Path) -> None:
+    assert dated_as_before(lock(), tmp_path) == lock()
+    later = Lock(epoch=lock().epoch + 6 * 3600, packages=lock().packages)
+    assert dated_as_before(later, tmp_path) == lock()
+    other = Lock(epoch=later.epoch, packages=lock().packages[:1])
+    assert dated_as_before(other, tmp_path) == other
 
 
 def test_a_file_that_is_missing_or_damaged_stops_the_build(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ def tree(root: Path) -> Path:
         "etc/ssh",
         "etc/systemd/system",
         "etc/apt/sources.list.d",
+        "etc/modprobe.d",
+        "var",
     ):
         (root / name).mkdir(parents=True)
     (root / "etc/apt/sources.list").write_text("deb copy:///the/builders/own trixie main\n")
@@ -62,6 +64,19 @@ def test_the_card_is_spared(tmp_path: Path) -> None:
 def test_the_clock_begins_no_earlier_than_the_image(tmp_path: Path) -> None:
     system.furnish(tree(tmp_path), "")
     assert (tmp_path / "usr/lib/clock-epoch").exists()
+
+
+def test_the_first_start_does_not_repeat_what_the_builder_did(tmp_path: Path) -> None:
+    system.furnish(tree(tmp_path), "")
+    assert (tmp_path / "etc/.updated").exists()
+    assert (tmp_path / "var/.updated").exists()
+
+
+def test_modules_that_nobody_uses_are_not_loaded(tmp_path: Path) -> None:
+    system.furnish(tree(tmp_path), "")
+    lines = (tmp_path / "etc/modprobe.d/hydrogen-image.conf").read_text().splitlines()
+    assert "blacklist snd_bcm2835" in lines
+    assert "blacklist hci_uart" in lines
 
 
 def test_what_only_waits_is_masked(tmp_path: Path) -> None:
