@@ -1,6 +1,7 @@
 """Prove the image: `python -m tests.image [--image PATH] [--cuts 20] [--seed N] [--only STEP]`."""
 
 import argparse
+import math
 import platform
 import random
 import shutil
@@ -16,7 +17,7 @@ from tests.pi.__main__ import PACKAGES as OF_THE_PI
 from tests.pi.rig import REPOSITORY, cached_rig
 
 from .run import Run, newest, say
-from .steps import FIRST, OTHERS, UNBOOTED, cuts_beside, tests
+from .steps import UNBOOTED, booted, tests
 
 PACKAGES = {
     **OF_THE_PI,
@@ -56,6 +57,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--image", type=Path, help="the newest in dist")
     parser.add_argument("--cuts", type=int, default=20)
     parser.add_argument("--seed", type=int, help="of the cuts' moments")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="for the cuts to begin in")
     parser.add_argument("--only", action="append", choices=STEPS, help="may be given again")
     parser.add_argument("--folder", type=Path, help="for cards and consoles, which are kept there")
     return parser.parse_args()
@@ -84,16 +86,13 @@ def proved(image: Path, words: argparse.Namespace) -> int:
 def proved_in(run: Run, image: Path, words: argparse.Namespace) -> int:
     """Do all steps, or some; where the image itself is not in order none is started."""
     only = words.only or STEPS
+    until = time.monotonic() + 60 * words.minutes
     say(f"{image.name}, {image.stat().st_size / 1e6:.0f} MB; scratch files in {run.folder}")
     run.begin(image)
     run.note("image, compressed", f"{image.stat().st_size / 1e6:.0f} MB")
     status = tests(run, UNBOOTED) if "unbooted" in only else 0
-    if "first" in only:
-        status = max(status, tests(run, FIRST))
     seed = random.randrange(10**9) if words.seed is None else words.seed  # noqa: S311  not secret
-    others = OTHERS if "others" in only else ()
-    cuts = words.cuts if "cuts" in only else 0
-    status = max(status, cuts_beside(run, others, cuts=cuts, seed=seed))
+    status = max(status, booted(run, only, cuts=words.cuts, seed=seed, until=until))
     table(run)
     return status
 

@@ -7,17 +7,20 @@ from queue import Empty, SimpleQueue
 from tests.pi.rig import Rig
 
 from .cuts import A_CARD, Tally, Trial
-from .run import Run, say
+from .run import TO_TEMPERATURE, Run, say
+
+# How long a start takes where none was measured.
+USUAL = 150.0
 
 
 class Account:
     """Cards wait in a queue; whoever has time takes the next."""
 
-    def __init__(self, rig: Rig, run: Run, *, cuts: int, seed: int, usual: float) -> None:
+    def __init__(self, rig: Rig, run: Run, *, cuts: int, seed: int, until: float) -> None:
         self._rig = rig
         self._run = run
         self._seed = seed
-        self._usual = usual
+        self._until = until
         self._cards: SimpleQueue[tuple[int, int]] = SimpleQueue()
         self._lock = threading.Lock()
         self.total = Tally()
@@ -37,13 +40,21 @@ class Account:
     def _try(self, name: str, chance: random.Random, cuts: int) -> None:
         trial = Trial(self._rig, self._run, name.replace(" ", "-"), chance)
         try:
-            trial.run(cuts, usual=self._usual)
+            trial.run(cuts, usual=usual(self._run), until=self._until)
         except Exception as failure:  # noqa: BLE001  the other cards are tried all the same
-            say(f"{name} FAILED: {failure!r}")
+            say(f"{name} FAILED: {failure}")
             with self._lock:
-                self.complaints.append(f"{name}: {failure!r}")
+                self.complaints.append(f"{name}: {str(failure)[:500]}")
         with self._lock:
             self.total = added(self.total, trial.tally)
+
+
+def usual(run: Run) -> float:
+    """Give how many seconds the measured start took, over which the cuts are spread."""
+    for figure in run.figures():
+        if figure.name == TO_TEMPERATURE:
+            return float(figure.value.removesuffix(" s"))
+    return USUAL
 
 
 def added(one: Tally, other: Tally) -> Tally:

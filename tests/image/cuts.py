@@ -19,12 +19,13 @@ from .firmware import boot_files
 from .pi import Pi, powered
 from .run import Run, say
 
-# Of one card: while it starts and when it is up, in turn.
-A_CARD = 5
+# Of one card: while it starts, but for one when it is up. So a first start is cut twice, and later
+# ones as often.
+A_CARD, WHEN_UP = 5, 2
 # Seconds after the page is there, at the longest.
-LATEST = 45.0
+LATEST = 30.0
 # For how long one waits for a write, and how long one may take.
-TO_WRITE, WRITING = 75.0, 0.02
+TO_WRITE, WRITING = 60.0, 0.02
 _PREENED = (0, 1)
 
 
@@ -50,13 +51,18 @@ class Trial:
         self._key: str | None = None
         self.tally = Tally()
 
-    def run(self, cuts: int, *, usual: float) -> None:
-        """Cut it off so often; `usual` is how many seconds a start usually takes."""
+    def run(self, cuts: int, *, usual: float, until: float) -> None:
+        """Cut it off so often; `usual` is how many seconds a start usually takes.
+
+        Nothing new begins after `until`, a time of the monotonic clock: TimeoutError.
+        """
         for number in range(cuts):
-            if number % 2 == 0:
-                self._cut(number, lambda pi: self._while_it_starts(pi, usual))
-            else:
+            in_time(until)
+            if number == WHEN_UP:
                 self._cut(number, self._when_it_is_up)
+            else:
+                self._cut(number, lambda pi: self._while_it_starts(pi, usual))
+        in_time(until)
         with powered(self._rig, self._card, self._run.console(f"{self._name}-last")) as pi:
             self._comes_up(pi)
         self._card.path.unlink()
@@ -81,7 +87,7 @@ class Trial:
             return f"{time.monotonic() - since:.0f} s after it was up"
         before = pi.writes()
         while pi.writes() == before and time.monotonic() - since < TO_WRITE:
-            time.sleep(0.001)
+            time.sleep(0.005)
         time.sleep(self._chance.uniform(0, WRITING))
         return f"{time.monotonic() - since:.1f} s after it was up, as it wrote"
 
@@ -112,6 +118,12 @@ class Trial:
         assert checked.returncode in _PREENED, f"e2fsck cannot repair by itself:\n{said}"
         self.tally.repaired += checked.returncode
         return "e2fsck repaired something" if checked.returncode else "nothing to repair"
+
+
+def in_time(until: float) -> None:
+    if time.monotonic() > until:
+        message = "there was no time for it any more"
+        raise TimeoutError(message)
 
 
 def fingerprints(card: Card) -> dict[str, str]:

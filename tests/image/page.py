@@ -16,6 +16,8 @@ Found = TypeVar("Found")
 # What has not come up by then never will; on two idle cores a start takes two minutes.
 TO_COME_UP = 900.0
 _TO_ANSWER = 30.0
+# Who asks before the Pi has a network is not told, so that asking anew finds it sooner.
+_TO_SHOW = 8.0
 _PAUSE = 0.5
 
 
@@ -39,9 +41,11 @@ class Status(msgspec.Struct, frozen=True):
     simulated: bool = False
 
 
-def asked(pi: Pi, path: str, key: str | None = None) -> Answer | None:
+def asked(
+    pi: Pi, path: str, key: str | None = None, *, patience: float = _TO_ANSWER
+) -> Answer | None:
     """Ask for something over HTTP; None where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", pi.port(), timeout=_TO_ANSWER)
+    connection = http.client.HTTPConnection("127.0.0.1", pi.port(), timeout=patience)
     try:
         headers = {} if key is None else {"Authorization": f"Key {key}"}
         connection.request("GET", path, headers=headers)
@@ -55,7 +59,7 @@ def asked(pi: Pi, path: str, key: str | None = None) -> Answer | None:
 
 def shown(pi: Pi) -> Answer | None:
     """Give the page, None while there is none."""
-    answer = asked(pi, "/")
+    answer = asked(pi, "/", patience=_TO_SHOW)
     return answer if answer is not None and answer.status == 200 else None
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import tempfile
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,9 +21,29 @@ from .firmware import load
 # What is reached of it: the page, and the tests' own way in.
 PAGE, WAY_IN = 5001, 7777
 THERMOMETER = "thermometer"
-# What the emulation needs beside the card's own words: its watchdog resets the board as soon as it
-# is started, and a busy machine takes longer to find a partition than a Pi ever does.
-_WORDS = "modprobe.blacklist=bcm2835_wdt systemd.default_device_timeout_sec=600"
+# Drivers that do harm here. The watchdog's model resets the board as soon as it is started; several
+# fit the network adapter, of which the one of tests/pi is known to go on; and what waits for the
+# graphics processor's answers, which the emulator has not, waits long.
+_LEFT_OUT = (
+    *("bcm2835_wdt", "cdc_subset", "rndis_host", "zaurus"),
+    *("vc4", "v3d", "vchiq", "bcm2835_v4l2", "bcm2835_mmal_vchiq", "snd_bcm2835", "hci_uart"),
+)
+# NetworkManager takes the model of a USB adapter for a cable to another computer, for which it
+# would make an address up. With this profile, in memory only, it asks for one as on every other.
+_PROFILE = r"[connection]\nid=emulated\ntype=ethernet\ninterface-name=usb0\n[ipv4]\nmethod=auto\n"
+_FOLDER = "/run/NetworkManager/system-connections"
+_FILES = (
+    f"d {_FOLDER} 0700 root root -\nf {_FOLDER}/emulated.nmconnection 0600 root root - {_PROFILE}\n"
+)
+# A busy machine takes longer to find a partition than a Pi ever does.
+_WORDS = " ".join(
+    (
+        f"modprobe.blacklist={','.join(_LEFT_OUT)}",
+        "usbcore.autosuspend=-1",
+        "systemd.default_device_timeout_sec=600",
+        f"systemd.set_credential_binary=tmpfiles.extra:{b64encode(_FILES.encode()).decode()}",
+    )
+)
 # A restart ends it: the emulator would start the same kernel with the same words, whatever has
 # become of the card, where a Pi's firmware reads them anew.
 _MACHINE = ("-M", "raspi3b", "-display", "none", "-monitor", "none", "-no-reboot")

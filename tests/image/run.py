@@ -14,6 +14,7 @@ from .card import Card, flashed
 
 # Set where the tests may start a Pi: the run's folder.
 MARK = "HYDROGEN_IMAGE_RUN"
+TO_TEMPERATURE = "first boot: power to first temperature"
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -63,6 +64,13 @@ class Run:
         with self._figures.open("ab") as file:
             file.write(msgspec.json.encode(Figure(name, value)) + b"\n")
         say(f"{name}: {value}")
+
+    def release(self) -> None:
+        """Say that the start that is measured is over: others may run beside it."""
+        (self.folder / "released").touch()
+
+    def is_released(self) -> bool:
+        return (self.folder / "released").exists()
 
     def figures(self) -> list[Figure]:
         """Give all that was measured, in the order in which it was."""

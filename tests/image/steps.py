@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +19,6 @@ UNBOOTED = str(_HERE / "unbooted")
 _BOOTED = _HERE / "booted"
 FIRST = str(_BOOTED / "test_first_boot.py")
 OTHERS = tuple(str(_BOOTED / f"test_{name}.py") for name in ("second_boot", "settings", "imager"))
-# How long a start takes where none was measured: cuts are spread over it.
-_USUAL = 120.0
 
 
 def tests(run: Run, *words: str) -> int:
@@ -32,12 +31,15 @@ def tests(run: Run, *words: str) -> int:
     return done.returncode
 
 
-def cuts_beside(run: Run, others: Sequence[str], *, cuts: int, seed: int) -> int:
-    """Run tests that start one Pi after the other, and cut the power of another beside them."""
-    account = Account(cached_rig(), run, cuts=cuts, seed=seed, usual=usual(run))
-    worker = threading.Thread(target=account.work, name="the second Pi")
+def booted(run: Run, only: Sequence[str], *, cuts: int, seed: int, until: float) -> int:
+    """Start one Pi after the other, and cut the power of another beside them."""
+    cuts = cuts if "cuts" in only else 0
+    account = Account(cached_rig(), run, cuts=cuts, seed=seed, until=until)
+    worker = threading.Thread(target=beside, args=(run, account, only), daemon=True)
     worker.start()
-    status = tests(run, *others) if others else 0
+    status = tests(run, FIRST) if "first" in only else 0
+    run.release()
+    status = max(status, tests(run, *OTHERS) if "others" in only else 0)
     account.work()
     worker.join()
     tell(run, account.total, seed)
@@ -46,12 +48,11 @@ def cuts_beside(run: Run, others: Sequence[str], *, cuts: int, seed: int) -> int
     return max(status, 1 if account.complaints else 0)
 
 
-def usual(run: Run) -> float:
-    """Give how long the first boot took to the first temperature, which is most of a start."""
-    for figure in run.figures():
-        if figure.name == "first boot: power to first temperature":
-            return float(figure.value.removesuffix(" s"))
-    return _USUAL
+def beside(run: Run, account: Account, only: Sequence[str]) -> None:
+    """Cut the power of a second Pi, but not while the first is measured."""
+    while "first" in only and not run.is_released():
+        time.sleep(1)
+    account.work()
 
 
 def tell(run: Run, total: Tally, seed: int) -> None:

@@ -11,7 +11,7 @@ from tests.image import page, way_in
 from tests.image.card import SIZE
 from tests.image.firmware import SERIAL
 from tests.image.pi import Pi
-from tests.image.run import Run
+from tests.image.run import TO_TEMPERATURE, Run
 from tests.pi.rig import Rig
 
 from .picture import take_picture
@@ -27,7 +27,10 @@ def start(rig: Rig, run: Run) -> Iterator[Start]:
     way_in.add_to(card.root)
     with way_in.powered_until_off(rig, card, run.console("first")) as pi:
         start = watched(pi, card)
+        run.note("first boot: power to page", f"{start.page:.0f} s")
+        run.note(TO_TEMPERATURE, f"{start.temperature:.0f} s")
         settle(pi)
+        run.release()
         yield start
 
 
@@ -37,8 +40,6 @@ def settle(pi: Pi) -> None:
 
 
 def test_it_comes_up_unattended(start: Start, run: Run) -> None:
-    run.note("first boot: power to page", f"{start.page:.0f} s")
-    run.note("first boot: power to first temperature", f"{start.temperature:.0f} s")
     # The service is ready when every sensor has said something.
     for what, unit in {"all sensors read": "hydrogen", "log-in": "serial-getty@ttyS1"}.items():
         run.note(f"first boot: kernel to {what}", f"{active_after(start.pi, unit):.0f} s")
@@ -160,6 +161,12 @@ def test_where_the_time_goes_is_told(start: Start, run: Run) -> None:
     blame = way_in.run(start.pi, "systemd-analyze --no-pager blame | head -n 20")
     (run.folder / "critical-chain").write_text(f"{chain}\n\n{blame}\n")
     assert "hydrogen.service" in chain
+
+
+def test_how_slow_the_emulation_is_is_told(start: Start, run: Run) -> None:
+    loop = "t = time.perf_counter()\nfor _ in range(10**6): pass\nprint(time.perf_counter() - t)"
+    told = way_in.run(start.pi, f"/usr/lib/hydrogen/bin/python3 -S -c 'import time\n{loop}'")
+    run.note("emulated processor: a million turns of a loop in Python", f"{float(told):.2f} s")
 
 
 async def test_a_picture_of_its_page(start: Start, run: Run) -> None:

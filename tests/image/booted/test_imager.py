@@ -10,6 +10,7 @@ import pytest
 
 from tests.image import page, way_in
 from tests.image.firmware import boot_files
+from tests.image.pi import powered
 from tests.image.run import Run
 from tests.pi.rig import Rig
 
@@ -46,7 +47,7 @@ def start(rig: Rig, run: Run) -> Iterator[Start]:
     for name in ("cmdline.txt", boot_files(card.boot).words):
         words = card.boot.read(name).decode().rstrip("\n")
         card.boot.write(name, f"{words}{WORDS}\n".encode())
-    with way_in.powered_until_off(rig, card, run.console("imager")) as pi:
+    with powered(rig, card, run.console("imager")) as pi:
         yield watched(pi, card)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.image import page, way_in
+from tests.image.pi import powered
 from tests.image.run import Run
 from tests.pi.rig import Rig
 
@@ -38,7 +39,7 @@ def start(rig: Rig, run: Run) -> Iterator[Start]:
     way_in.add_to(card.root)
     saved = SETTINGS.replace("\n", "\r\n").encode("utf-8-sig")
     card.boot.write("hydrogen-setup.toml", saved)
-    with way_in.powered_until_off(rig, card, run.console("settings")) as pi:
+    with powered(rig, card, run.console("settings")) as pi:
         yield watched(pi, card)
 
 
