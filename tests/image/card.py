@@ -29,6 +29,17 @@ class Card:
         copy_sparse(self.path, path)
         return Card(path)
 
+    def root_alone(self, path: Path) -> Ext4:
+        """Copy its root partition into a file of its own, which e2fsck needs to repair it.
+
+        It opens a file system anew after it has played its journal, and then at a file's begin.
+        """
+        layout = table(self.path)
+        span = (f"skip={layout.offset(ROOT)}", f"count={layout.length(ROOT)}")
+        options = ("bs=4M", "conv=sparse", "iflag=skip_bytes,count_bytes", "status=none")
+        run(["/usr/bin/dd", f"if={self.path}", f"of={path}", *span, *options])
+        return Ext4(path, 0)
+
     def key(self) -> str | None:
         """Give the key that the first boot has written down, None before it did."""
         return key_in(self.boot.text("hydrogen-key.txt") or "")

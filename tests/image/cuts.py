@@ -111,10 +111,10 @@ class Trial:
         assert key is not None or self._key is None, "the key's file is gone"
         assert self._key in (None, key), "the key's file has another key"
         self._key = self._key or key
-        copy = self._card.copied(self._run.folder / f"{self._name}-{number}.copy")
-        checked = copy.root.check("-p")
-        copy.path.unlink()
-        said = checked.stdout.decode(errors="replace")
+        copy = self._run.folder / f"{self._name}-{number}.copy"
+        checked = self._card.root_alone(copy).check("-p")
+        copy.unlink()
+        said = (checked.stdout + checked.stderr).decode(errors="replace")
         assert checked.returncode in _PREENED, f"e2fsck cannot repair by itself:\n{said}"
         self.tally.repaired += checked.returncode
         return "e2fsck repaired something" if checked.returncode else "nothing to repair"

@@ -15,7 +15,7 @@ class Ext4:
     """An ext4 somewhere in a file."""
 
     def __init__(self, card: Path, offset: int) -> None:
-        self.place = f"{card}?offset={offset}"
+        self.place = f"{card}?offset={offset}" if offset else str(card)
 
     def text(self, path: str) -> str:
         """Read a file; AssertionError where there is none."""

@@ -61,6 +61,12 @@ def test_a_way_in_is_added_and_the_file_system_stays_sound(card: Card) -> None:
     assert card.root.check("-n").returncode == 0
 
 
+def test_the_root_is_checked_and_repaired_in_a_copy_of_its_own(card: Card, tmp_path: Path) -> None:
+    root = card.root_alone(tmp_path / "root-alone")
+    assert root.text("/etc/hostname") == "printer\n"
+    assert root.check("-p").returncode == 0
+
+
 def test_a_copy_is_a_card_of_its_own(card: Card, tmp_path: Path) -> None:
     copy = card.copied(tmp_path / "copy")
     copy.boot.write("new", b"1")

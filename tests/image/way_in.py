@@ -73,7 +73,7 @@ def powered_until_off(rig: Rig, card: Card, console: Path, *, extra: str = "") -
     with powered(rig, card, console, extra=extra) as pi:
         yield pi
         run(pi, "systemctl poweroff --no-block")
-        # The emulated board does not switch itself off.
+        # The emulated board does not switch itself off, and its kernel says so in the end.
         end = time.monotonic() + _PATIENCE
-        while "Power down" not in pi.console() and time.monotonic() < end and pi.is_running():
+        while "System halted" not in pi.console() and time.monotonic() < end and pi.is_running():
             time.sleep(1)
