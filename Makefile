@@ -70,7 +70,7 @@ lock: $(DEVELOPMENT)
 test-install: deb
 	$(BIN)/python -m tests.install
 
-# Not part of `make test`: an hour on two idle cores, with what `make image` has put into dist.
+# Not part of `make test`: more than an hour on two idle cores, with what `make image` has put into dist.
 test-image: $(DEVELOPMENT)
 	$(BIN)/python -m tests.image
 

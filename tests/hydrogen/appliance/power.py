@@ -1,5 +1,7 @@
 """A card whose power goes away at any step of what is written to it."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from hydrogen.appliance.disk import Disk
@@ -17,7 +19,10 @@ class QuickDisk(Disk):
 
 
 class CutDisk(QuickDisk):
-    """Loses power at its n-th step: before a file is made, when it lies aside, or afterwards."""
+    """Loses power at its n-th step.
+
+    Of a file: before it is made, when a part of it lies aside, when all of it does, or afterwards.
+    """
 
     def __init__(self, root: Path, steps: int) -> None:
         super().__init__(root)
@@ -40,6 +45,9 @@ class CutDisk(QuickDisk):
 
     def folder(self, path: str, *, mode: int = 0o755, owner: str | None = None) -> None:
         self._step()
+        if self.left == 0:
+            self.at(path).mkdir(parents=True, exist_ok=True)
+        self._step()
         super().folder(path, mode=mode, owner=owner)
 
     def remove(self, path: str) -> None:
@@ -49,6 +57,12 @@ class CutDisk(QuickDisk):
     def poke(self, path: str, content: str) -> bool:
         self._step()
         return super().poke(path, content)
+
+    def _sync(self, descriptor: int) -> None:
+        if self.left == 0:
+            with suppress(OSError):  # what is only read is not cut
+                os.ftruncate(descriptor, 5)
+        self._step()
 
     def _rename(self, aside: Path, place: Path) -> None:
         self._step()

@@ -6,60 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hydrogen.appliance.disk import Disk
 from tests.hydrogen.appliance.pi import Pi
+from tests.hydrogen.appliance.power import CutDisk, PowerCut
 
 _LAST = 40  # steps; the first start has fewer
 
 
-class PulledPlug(BaseException):
-    """No handler of ours sees the end of the power."""
-
-
-class PluggedDisk(Disk):
-    """Loses power at its n-th step; a file has one with a part of it aside, too."""
-
-    def __init__(self, root: Path, steps: int) -> None:
-        super().__init__(root)
-        self.left = steps
-
-    def write(
-        self,
-        path: str,
-        content: str | bytes,
-        *,
-        mode: int | None = 0o644,
-        owner: str | None = None,
-    ) -> bool:
-        self._step()
-        if self.left == 0:
-            self.at(path).parent.mkdir(parents=True, exist_ok=True)
-            self.at(f"{path}.hydrogen-new").write_text("a par")
-        self._step()
-        changed = super().write(path, content, mode=mode, owner=owner)
-        self._step()
-        return changed
-
-    def folder(self, path: str, *, mode: int = 0o755, owner: str | None = None) -> None:
-        self._step()
-        if self.left == 0:
-            self.at(path).mkdir(parents=True, exist_ok=True)
-        self._step()
-        super().folder(path, mode=mode, owner=owner)
-
-    def remove(self, path: str) -> None:
-        self._step()
-        super().remove(path)
-
-    def _step(self) -> None:
-        if self.left == 0:
-            raise PulledPlug
-        self.left -= 1
-
-
 def test_there_are_fewer_steps_than_are_tried(tmp_path: Path) -> None:
     pi = wired(tmp_path)
-    disk = PluggedDisk(pi.root, _LAST)
+    disk = CutDisk(pi.root, _LAST)
     assert pi.start(disk) == 0
     assert 0 < disk.left < _LAST - 10
 
@@ -72,8 +27,8 @@ def test_whenever_the_plug_is_pulled_the_next_start_makes_the_rest(
     pi = wired(tmp_path_factory.mktemp("pi"))
     for steps in (first, second):
         try:
-            pi.start(PluggedDisk(pi.root, steps))
-        except PulledPlug:
+            pi.start(CutDisk(pi.root, steps))
+        except PowerCut:
             check_whole(pi)
     kept = keys(pi)
     assert pi.start() == 0

@@ -12,7 +12,7 @@ from hydrogen.appliance.program import Ran
 from tests.hydrogen.appliance.machine import Machine
 from tests.hydrogen.appliance.power import CutDisk, PowerCut, QuickDisk
 
-_LAST = 130  # steps; a first boot has fewer
+_LAST = 240  # steps; a first boot has fewer
 _KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3kZ0Cq0b2f3o4l5m6n7p8q9r0s1t2u3v4w5x6y7z8A anna"
 _SETUP = f"""
 [system]
