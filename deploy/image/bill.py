@@ -15,6 +15,12 @@ from .lock import Package
 ENVIRONMENTS = "usr/lib/hydrogen/lib/python*/site-packages/*.dist-info/METADATA"
 # A licence's own text in place of its name helps nobody who looks for the name.
 LONGEST_NAME = 80
+# What older copyright files, which are prose, say for a licence by which it is known.
+PHRASES = {
+    "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2": "PSF-2.0",
+    "MIT License": "MIT",
+    "GNU Lesser General Public License, version 2.1": "LGPL-2.1",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,12 +67,24 @@ def _of_debian(
 
 
 def debian_licences(path: Path) -> tuple[str, ...]:
-    """Return the licences that a copyright file names, if it is one that programs can read."""
+    """Return the licences that a copyright file names, in fields or else in prose."""
     if not path.is_file():
         return ()
     text = path.read_text(errors="replace")
     names = {name.strip() for name in re.findall(r"^License: *(\S.*)$", text, flags=re.MULTILINE)}
-    return tuple(sorted(name for name in names if len(name) <= LONGEST_NAME))
+    named = {name for name in names if len(name) <= LONGEST_NAME}
+    return tuple(sorted(named or _in_prose(text)))
+
+
+def _in_prose(text: str) -> set[str]:
+    """Find what prose refers to: texts that every Debian has, phrases, our own packages' lines."""
+    texts = set(re.findall(r"/usr/share/common-licenses/([A-Z][\w.-]*\w)", text))
+    # The name without a number is a link to the newest, and is said beside the one that is meant.
+    numbered = {name for name in texts if any(other.startswith(f"{name}-") for other in texts)}
+    words = " ".join(text.split())
+    phrases = {name for phrase, name in PHRASES.items() if phrase in words}
+    ours = re.findall(r"^  licence: *(\S.*)$", text, flags=re.MULTILINE)
+    return (texts - numbered) | phrases | {name for name in ours if len(name) <= LONGEST_NAME}
 
 
 def python(tree: Path) -> list[Component]:

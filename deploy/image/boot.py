@@ -20,6 +20,8 @@ COMMAND_LINE = (
     *("rootwait", "ro", "fsck.repair=yes", "net.ifnames=0", "quiet", "loglevel=4"),
     # An appliance has no use for it, and pays for it at every system call.
     "audit=0",
+    # Its pages of 2 MB would have the kernel keep 60 MB free for them: an eighth of a Zero 2 W.
+    "transparent_hugepage=never",
 )
 CONFIG = f"""\
 # How the Raspberry Pi's firmware starts this computer. Lines may be added.

@@ -52,6 +52,35 @@ def tree(root: Path) -> Path:
     return root
 
 
+@pytest.mark.parametrize(
+    ("prose", "licences"),
+    [
+        (
+            "see `/usr/share/common-licenses/GPL', or GPL-2 in\n/usr/share/common-licenses/GPL-2.",
+            "GPL-2",
+        ),
+        (
+            "in /usr/share/common-licenses/LGPL-2.1, and /usr/share/common-licenses/GPL.",
+            "GPL LGPL-2.1",
+        ),
+        ("A. HISTORY\nPYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n1. This", "PSF-2.0"),
+        (
+            "aiohttp 3.1\n  licence: Apache-2.0\n\nHydrogen itself\n\nMIT License\n",
+            "Apache-2.0 MIT",
+        ),
+        ("the GNU Lesser General Public\nLicense, version 2.1 (or later)", "LGPL-2.1"),
+        ("All rights reserved.", ""),
+    ],
+)
+def test_licences_that_stand_in_prose_are_found_by_what_it_refers_to(
+    tmp_path: Path, prose: str, licences: str
+) -> None:
+    path = tmp_path / "copyright"
+    path.write_text(f"It was put together by somebody.\nLicense:\n\n{prose}\n")
+
+    assert bill.debian_licences(path) == tuple(licences.split())
+
+
 def less() -> Package:
     return Package("less", "668-1", "arm64", 1, "ab" * 32, "")
 
