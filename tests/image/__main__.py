@@ -32,7 +32,7 @@ PACKAGES = {
     "chromium": "chromium",
 }
 STEPS = ("unbooted", "first", "others", "cuts")
-DURATION = "This takes more than an hour on two idle cores; the first time 170 MB are fetched."
+DURATION = "This takes an hour and a half on two idle cores; the first time 170 MB are fetched."
 
 
 def main() -> int:

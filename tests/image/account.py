@@ -59,8 +59,10 @@ def usual(run: Run) -> float:
 
 def added(one: Tally, other: Tally) -> Tally:
     return Tally(
-        one.cuts + other.cuts,
+        one.starting + other.starting,
+        one.up + other.up,
         one.starts + other.starts,
-        one.repaired + other.repaired,
+        one.replayed + other.replayed,
+        one.histories + other.histories,
         [*one.seconds, *other.seconds],
     )

@@ -34,6 +34,8 @@ def tests(run: Run, *words: str) -> int:
 def booted(run: Run, only: Sequence[str], *, cuts: int, seed: int, until: float) -> int:
     """Start one Pi after the other, and cut the power of another beside them."""
     cuts = cuts if "cuts" in only else 0
+    if cuts:
+        say(f"{cuts} power cuts, of which --seed {seed} gives the moments")
     account = Account(cached_rig(), run, cuts=cuts, seed=seed, until=until)
     worker = threading.Thread(target=beside, args=(run, account, only), daemon=True)
     worker.start()
@@ -62,6 +64,8 @@ def tell(run: Run, total: Tally, seed: int) -> None:
     slowest = f", the slowest after {max(total.seconds):.0f} s" if total.seconds else ""
     run.note(
         "power cuts",
-        f"{total.cuts} (--seed {seed}), {total.starts} starts after them came up{slowest}; "
-        f"{total.repaired} times e2fsck had something to repair",
+        f"{total.cuts} (--seed {seed}), {total.starting} while it started, {total.up} when up; "
+        f"each was followed by a start that came up{slowest}; "
+        f"the file system needed its journal {total.replayed} times and nothing else, "
+        f"the history was sound {total.histories} times of {total.histories}",
     )

@@ -20,8 +20,10 @@ hub -1: net: index=0,type=user,net=10.0.2.0
 
 
 def test_the_cuts_of_several_cards_are_added() -> None:
-    one, other = Tally(5, 2, 1, [70.5, 80.0]), Tally(4, 1, 0, [90.0])
-    assert added(one, other) == Tally(9, 3, 1, [70.5, 80.0, 90.0])
+    one, other = Tally(2, 3, 5, 1, 4, [70.5, 80.0]), Tally(4, 1, 6, 0, 2, [90.0])
+    both = added(one, other)
+    assert both == Tally(6, 4, 11, 1, 6, [70.5, 80.0, 90.0])
+    assert both.cuts == 10
 
 
 def test_cuts_are_spread_over_the_start_that_was_measured(

@@ -11,6 +11,7 @@ from tests.image.card import Card
 from tests.image.run import Run
 from tests.pi.rig import Rig
 
+from .memory import MEBIBYTE, MOST, memory_used
 from .start import Start, watched
 
 # Its 512 MB without what the graphics processor takes.
@@ -53,6 +54,9 @@ def start(rig: Rig, run: Run, before: Card, key: str) -> Iterator[Start]:
 def test_it_comes_up_with_little_memory(start: Start, run: Run) -> None:
     run.note("second boot, 448 MiB: power to page", f"{start.page:.0f} s")
     run.note("second boot, 448 MiB: power to first temperature", f"{start.temperature:.0f} s")
+    used = memory_used(way_in.run(start.pi, "free --bytes"))
+    run.note("second boot, 448 MiB: memory of the whole system", f"{used / MEBIBYTE:.0f} MiB")
+    assert used < MOST
     assert way_in.run(start.pi, "systemctl --failed --no-legend --plain") == ""
 
 
