@@ -32,8 +32,7 @@ def apply_user(disk: Disk, user: User) -> list[Fault]:
         )
         write_accounts(disk, accounts)
     _make_home(disk, user.name)
-    keys = "".join(f"{line}\n" for line in user.ssh_keys)
-    disk.write(f"{KEYS}/{user.name}", keys)
+    _let_in(disk, user)
     # Who has no password could not use sudo at all.
     is_passwordless = user.passwordless_sudo or user.password_hash is None
     rule = f"{user.name} ALL=(ALL:ALL) {'NOPASSWD: ' if is_passwordless else ''}ALL\n"
@@ -65,6 +64,14 @@ def _locked(disk: Disk) -> Iterator[None]:
     with disk.at(_LOCK).open("a") as file:
         fcntl.lockf(file, fcntl.LOCK_EX)
         yield
+
+
+def _let_in(disk: Disk, user: User) -> None:
+    """Have his keys; without any there is no file, as sshd listens where it finds one."""
+    if user.ssh_keys:
+        disk.write(f"{KEYS}/{user.name}", "".join(f"{line}\n" for line in user.ssh_keys))
+    else:
+        disk.remove(f"{KEYS}/{user.name}")
 
 
 def _make_home(disk: Disk, name: str) -> None:

@@ -75,6 +75,21 @@ def test_a_user_with_a_password_is_asked_for_it(machine: Machine) -> None:
     assert machine.text("etc/sudoers.d/010-hydrogen-user") == "anna ALL=(ALL:ALL) ALL\n"
 
 
+def test_where_nobody_has_a_key_there_is_nothing_for_which_ssh_would_listen(
+    machine: Machine,
+) -> None:
+    hashed = 'password_hash = "$6$salt$0123456789ab"\n'
+    machine.setup(f'[user]\nname = "anna"\n{hashed}')
+    assert machine.settings().mistakes == ()
+    assert machine.disk.names("/etc/ssh/authorized_keys.d") == []
+    machine.setup(USER)
+    machine.settings()
+    assert machine.disk.names("/etc/ssh/authorized_keys.d") == ["anna"]
+    machine.setup(f'[user]\nname = "anna"\n{hashed}')
+    machine.settings()
+    assert machine.disk.names("/etc/ssh/authorized_keys.d") == []
+
+
 @pytest.mark.parametrize("name", ["root", "hydrogen", "sudo"])
 def test_the_systems_own_users_and_groups_are_nobodys(machine: Machine, name: str) -> None:
     machine.setup(f'[user]\nname = "{name}"\nssh_keys = ["{KEY}"]\n')
