@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import ENOENT
 
 from hydrogen.appliance.disk import Disk
+from hydrogen.appliance.mounts import Mount, mount_at
 from hydrogen.appliance.program import Runner
 
 PLACE = "/boot/firmware"
@@ -14,7 +16,6 @@ FILES = (SETUP, "rpi-preseed.toml", "firstrun.sh", "user-data", "network-config"
 CONFIGURATION_FILE = "hydrogen-config.yaml"
 REPORT = "hydrogen-report.txt"
 KEY = "hydrogen-key.txt"
-_MOUNTS = "/proc/self/mounts"
 _ENDINGS = ("", ".txt")
 """Notepad adds one where it is not asked to."""
 _LEFT_BY_EDITORS = ("~", ".bak", ".swp", ".tmp", ".old", ".hydrogen-new")
@@ -57,7 +58,11 @@ class BootPartition:
         """Put a file in place, and only if that changes it; tell whether it did. Raises OSError."""
         if self.read(name) == data:
             return False
-        with self._writable():
+        mount = mount_at(self._disk, PLACE)
+        if mount is None:
+            # The folder is the root's then: what is written there is seen by nobody.
+            raise FileNotFoundError(ENOENT, "there is no boot partition in this place", PLACE)
+        with self._writable(mount):
             self._disk.write(f"{PLACE}/{name}", data, mode=None)
         return True
 
@@ -78,9 +83,9 @@ class BootPartition:
             return []  # a partition that cannot be read asks for nothing
 
     @contextmanager
-    def _writable(self) -> Iterator[None]:
+    def _writable(self, mount: Mount) -> Iterator[None]:
         """Have it writable, for as long as something is written where it is not always."""
-        if not self._is_read_only():
+        if "ro" not in mount.options:
             yield
             return
         self._programs.run("mount", "-o", "remount,rw", PLACE)
@@ -88,10 +93,3 @@ class BootPartition:
             yield
         finally:
             self._programs.run("mount", "-o", "remount,ro", PLACE)
-
-    def _is_read_only(self) -> bool:
-        for line in self._disk.text(_MOUNTS).splitlines():
-            fields = line.split(" ")
-            if len(fields) > 3 and fields[1] == PLACE:  # noqa: PLR2004  device, place, type, options
-                return "ro" in fields[3].split(",")
-        return False

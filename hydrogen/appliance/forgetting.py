@@ -2,13 +2,20 @@
 
 import shutil
 
+from hydrogen.appliance import places
 from hydrogen.appliance.disk import Disk
-from hydrogen.appliance.places import CONFIGURATION, CREDENTIALS, SETUP_STATE
+from hydrogen.appliance.places import SETUP_STATE
 
 MARKER = f"{SETUP_STATE}/reset"
 """What asks for it; it is done early in the next boot, when nothing runs that writes."""
 WITH_HISTORY, WITHOUT_HISTORY = "all\n", "all but the history\n"
 _MEASURED = "/var/lib/hydrogen"
+_COPIES = tuple(
+    f"/var/cache/hydrogen-install/{name}{ending}"
+    for name in ("state", "failed")
+    for ending in ("", ".partial")
+)
+"""The history as an update copied it, or as a version left it that failed (deploy/install.sh)."""
 
 
 def ask(disk: Disk, *, keep_history: bool) -> None:
@@ -59,10 +66,14 @@ def _forget_networks(disk: Disk) -> None:
 
 
 def _forget_program(disk: Disk, *, keep_history: bool) -> None:
-    folder, _, file = CONFIGURATION.rpartition("/")
+    # With certificates and whatever else the configuration names there.
+    _empty(disk, places.FOLDER)
+    if not keep_history:
+        _empty(disk, _MEASURED)
+        for copy in _COPIES:
+            disk.remove(copy)
+
+
+def _empty(disk: Disk, folder: str) -> None:
     for name in disk.names(folder):
-        if name.startswith(file):
-            disk.remove(f"{folder}/{name}")
-    disk.remove(CREDENTIALS)
-    for name in () if keep_history else disk.names(_MEASURED):
-        disk.remove(f"{_MEASURED}/{name}")
+        disk.remove(f"{folder}/{name}")

@@ -12,6 +12,7 @@ from hydrogen.appliance.applying.radio import unblock
 from hydrogen.appliance.boot_partition import KEY, PLACE, REPORT, BootPartition
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.machine import last_digits, serial
+from hydrogen.appliance.mounts import is_forgetful
 from hydrogen.appliance.outcome import Outcome, load_outcome
 from hydrogen.appliance.places import CONFIGURATION, CREDENTIALS, SETUP_STATE
 from hydrogen.appliance.program import Runner, System
@@ -71,7 +72,9 @@ def tell(disk: Disk, around: Around) -> None:
             boot.write(REPORT, written)
     except OSError as error:
         sys.stdout.write(f"{PLACE} cannot be written: {error.strerror or error}\n")
-    shown = facts if boot.read(KEY) is not None else _without_key(facts)
+    # Where it could not be written, the screen is all that there is.
+    is_shown = boot.read(KEY) is not None or disk.read(_SHOWN) is None
+    shown = facts if is_shown else _without_key(facts)
     if disk.write(_ISSUE, console(shown), mode=0o600):
         around.programs.run("agetty", "--reload")
 
@@ -125,8 +128,10 @@ def _settle(
 ) -> None:
     """Once a network that is asked for was joined: take its passphrase off the boot partition.
 
-    Nothing is taken away before it worked.
+    Nothing is taken away before it worked, nor where the Pi would forget it with the next start.
     """
+    if is_forgetful(disk):
+        return
     up = {device.uuid for device in devices if device.is_up}
     kept = [one for path in outcome.keyfiles if (one := keyfile.kept(disk.text(path)))]
     joined = frozenset(one.ssid for one in kept if one.uuid in up)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.forgetting import ask
+from hydrogen.appliance.mounts import is_forgetful
 from hydrogen.appliance.program import Runner, System
 
 _USE = "usage: hydrogen-factory-reset [--keep-history] [--yes]\n"
@@ -20,6 +21,10 @@ This makes Hydrogen forget all that it was told, at the next start:
 {history}
 hydrogen-setup.toml on the boot partition stays, and goes at the next start as at the first. The
 passphrases of networks that were joined are not in it any more: write them there again first.
+"""
+_READ_ONLY = """\
+The root is read-only, and would come back as it is.
+First: sudo hydrogen-read-only off, then sudo reboot.
 """
 _HISTORY = "  - what was measured: the history, prints, recordings\n"
 _KEPT = "What was measured stays: the history, prints, recordings.\n"
@@ -40,6 +45,9 @@ def reset(
     if not {"--keep-history", "--yes"}.issuperset(arguments):
         sys.stderr.write(_USE)
         return _NOT_UNDERSTOOD
+    if is_forgetful(disk):
+        sys.stderr.write(_READ_ONLY)
+        return 1
     keep_history = "--keep-history" in arguments
     sys.stdout.write(_ALL.format(history=_KEPT if keep_history else _HISTORY))
     if "--yes" not in arguments:

@@ -26,6 +26,12 @@ def test_settings_and_report_wait_for_the_boot_partition_that_may_be_missing() -
         assert "boot-firmware.mount" in " ".join(unit["Wants"]).split()
 
 
+def test_a_reset_waits_for_the_history_that_it_takes_away() -> None:
+    # local-fs.target does not: `grow` mounts it as one that may fail.
+    after = options("hydrogen-settings.service")["After"]
+    assert "var-lib-hydrogen.mount" in " ".join(after).split()
+
+
 def test_every_change_of_the_network_is_reported() -> None:
     script = (SOURCES / "hydrogen-dispatcher").read_text()
     assert "systemctl --no-block start hydrogen-report.service" in script

@@ -120,6 +120,9 @@ def test_whenever_a_reset_is_cut_off_the_next_boot_is_a_first_one_all_the_same(
     machine = fresh(tmp_path_factory.mktemp("reset"))
     boot(machine)
     machine.put("var/lib/hydrogen/history/a", "measured")
+    machine.put("var/cache/hydrogen-install/failed/history/a", "measured")
+    machine.put("var/cache/hydrogen-install/installed/hydrogen.deb", "the way back")
+    machine.put("etc/hydrogen/tls/key.pem", "the key of a certificate")
     machine.setup("")
     (machine.boot / "hydrogen-config.yaml").unlink()
     ask(machine.disk, keep_history=keep_history)
@@ -127,8 +130,10 @@ def test_whenever_a_reset_is_cut_off_the_next_boot_is_a_first_one_all_the_same(
     machine.settings()
     assert machine.keyfiles == []
     assert "anna" not in "".join(machine.text(f"etc/{name}") for name in ("passwd", "shadow"))
-    for path in ("etc/hydrogen/config.yaml", "etc/hydrogen/credentials", "home/anna"):
-        assert not machine.exists(path)
+    assert [path.name for path in (machine.root / "etc/hydrogen").iterdir()] == []
+    assert not machine.exists("home/anna")
+    assert machine.exists("var/cache/hydrogen-install/failed/history/a") is keep_history
+    assert machine.exists("var/cache/hydrogen-install/installed/hydrogen.deb")
     assert machine.exists("var/lib/hydrogen/history/a") is keep_history
     assert machine.text("etc/hostname") == "hydrogen-a1b2\n"
     assert sorted(path.name for path in (machine.root / "var/lib/hydrogen-setup").iterdir()) == [

@@ -178,9 +178,36 @@ def test_the_console_has_it_where_the_boot_partition_cannot_be_written(
     machine.put("boot/firmware", "no folder")
     tell(machine.disk, Around(machine.programs, machine.addresses, "1.2.3"))
     assert "http://hydrogen-a1b2.local:5001" in machine.text("run/issue.d/hydrogen.issue")
-    assert NAME not in machine.text("run/issue.d/hydrogen.issue")
+    # It stands nowhere else yet.
+    assert f"The key: {NAME}\n" in machine.text("run/issue.d/hydrogen.issue")
     assert capsys.readouterr().out.startswith("/boot/firmware cannot be written: ")
     assert not machine.exists("var/lib/hydrogen-setup/key-shown")
+
+
+def test_a_boot_partition_that_is_missing_has_nothing_written_where_nobody_sees_it(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prepared(machine)
+    mounts = machine.text("proc/self/mounts")
+    machine.put("proc/self/mounts", "/dev/p2 / ext4 rw,noatime 0 0\n")
+    capsys.readouterr()
+    tell(machine.disk, Around(machine.programs, machine.addresses, "1.2.3"))
+    assert [path.name for path in machine.boot.iterdir()] == ["hydrogen-setup.toml"]
+    assert capsys.readouterr().out == (
+        "/boot/firmware cannot be written: there is no boot partition in this place\n"
+    )
+    machine.put("proc/self/mounts", mounts)
+    machine.report()
+    assert NAME in (machine.boot / "hydrogen-key.txt").read_text()
+
+
+def test_a_root_that_forgets_leaves_a_new_passphrase_where_it_is(machine: Machine) -> None:
+    prepared(machine, WIFI)
+    joined(machine)
+    mounts = machine.text("proc/self/mounts")
+    machine.put("proc/self/mounts", f"overlayroot / overlay rw,relatime 0 0\n{mounts}")
+    assert 'connected to "Home"' in machine.report()
+    assert machine.text("boot/firmware/hydrogen-setup.toml") == WIFI
 
 
 def test_a_word_behind_the_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,3 +53,16 @@ def test_an_unknown_word_is_refused(machine: Machine, capsys: pytest.CaptureFixt
     assert reset(machine.disk, machine.programs, ["--all"], answer=lambda: "yes") == 2
     assert capsys.readouterr().err == "usage: hydrogen-factory-reset [--keep-history] [--yes]\n"
     assert not machine.exists(MARKER)
+
+
+def test_a_root_that_forgets_would_forget_what_it_was_asked_for(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.put("proc/self/mounts", "overlayroot / overlay rw,relatime 0 0\n")
+    assert reset(machine.disk, machine.programs, ["--yes"], answer=lambda: "yes\n") == 1
+    assert capsys.readouterr().err == (
+        "The root is read-only, and would come back as it is.\n"
+        "First: sudo hydrogen-read-only off, then sudo reboot.\n"
+    )
+    assert not machine.exists(MARKER)
+    assert machine.programs.run_ == []

@@ -15,6 +15,9 @@ KEPT = "(kept on the Pi)"
 
 
 def taken_out(root: Path, name: str, data: bytes, *joined: bytes) -> bytes:
+    mounts = root / "proc/self/mounts"
+    mounts.parent.mkdir(parents=True)
+    mounts.write_text("/dev/p1 /boot/firmware vfat rw 0 0\n")
     place = root / "boot/firmware" / name
     place.parent.mkdir(parents=True)
     place.write_bytes(data)
