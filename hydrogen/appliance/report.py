@@ -22,6 +22,7 @@ from hydrogen.appliance.telling.page import Facts, console, is_news, key_text, r
 _NOT_UNDERSTOOD = 2
 _ISSUE = "/run/issue.d/hydrogen.issue"
 _SHOWN = f"{SETUP_STATE}/key-shown"
+_LEFT = "the passphrase of a network that was joined could not be taken out: delete it there"
 _OWNER = "credential: owner"
 
 
@@ -65,7 +66,7 @@ def tell(disk: Disk, around: Around) -> None:
     network = _network(around.programs, devices, _wanted(disk, outcome))
     facts = _facts(disk, around, outcome, network)
     try:
-        _settle(disk, boot, outcome, devices)
+        facts = _with_remarks(facts, _settle(disk, boot, outcome, devices))
         _show_key(disk, boot, facts)
         written = report(facts)
         if is_news(boot.read(REPORT), written):
@@ -108,6 +109,15 @@ def _show_key(disk: Disk, boot: BootPartition, facts: Facts) -> None:
         disk.write(_SHOWN, "", mode=0o600)
 
 
+def _with_remarks(facts: Facts, left: Sequence[str]) -> Facts:
+    if not left:
+        return facts
+    from msgspec.structs import replace  # noqa: PLC0415  seldom, if ever
+
+    remarks = (f"{file}: {_LEFT}" for file in left)
+    return replace(facts, remarks=(*facts.remarks, *remarks))
+
+
 def _without_key(facts: Facts) -> Facts:
     from msgspec.structs import replace  # noqa: PLC0415  once the key is where it belongs
 
@@ -125,21 +135,22 @@ def _wanted(disk: Disk, outcome: Outcome) -> list[wifi.Network]:
 
 def _settle(
     disk: Disk, boot: BootPartition, outcome: Outcome, devices: Sequence[wifi.Device]
-) -> None:
+) -> list[str]:
     """Once a network that is asked for was joined: take its passphrase off the boot partition.
 
     Nothing is taken away before it worked, nor where the Pi would forget it with the next start.
+    Return the files that have one all the same.
     """
-    if is_forgetful(disk):
-        return
     up = {device.uuid for device in devices if device.is_up}
     kept = [one for path in outcome.keyfiles if (one := keyfile.kept(disk.text(path)))]
     joined = frozenset(one.ssid for one in kept if one.uuid in up)
-    if joined:
+    if joined and not is_forgetful(disk):
         from hydrogen.appliance.formats.taking_out import take_out  # noqa: PLC0415  once joined
 
-        take_out(boot, joined)
+        left = take_out(boot, joined)
         forget_others(disk, outcome.keyfiles)
+        return left
+    return []
 
 
 def _network(

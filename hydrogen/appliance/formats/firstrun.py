@@ -6,7 +6,7 @@ and src/customization_generator.cpp since).
 """
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hydrogen.appliance.formats import verdicts
 from hydrogen.appliance.formats.findings import Findings, Notes
@@ -25,10 +25,10 @@ def read_firstrun(text: str, serial: str, *, file: str = NAME) -> Findings:
     settings = Settings(
         hostname=_hostname(said, serial, notes.mistakes),
         networks=_networks(said, notes),
-        country=_country(said),
+        country=_country(said, notes.mistakes),
         user=_user(said, text, notes),
         timezone=_first(said, "set_timezone"),
-        keyboard=_first(said, "set_keymap"),
+        keyboard=_passing(said, "set_keymap", verdicts.keyboard_fault, notes.mistakes),
     )
     if not said:
         notes.remarks.add("nothing in it is known here; it is not run")
@@ -54,6 +54,20 @@ def _first(said: dict[str, tuple[int, list[str]]], verb: str) -> str | None:
     return arguments[0] if arguments and arguments[0] else None
 
 
+def _passing(
+    said: dict[str, tuple[int, list[str]]],
+    verb: str,
+    fault: Callable[[str], str | None],
+    mistakes: Problems,
+) -> str | None:
+    written = _first(said, verb)
+    wrong = None if written is None else fault(written)
+    if wrong is None:
+        return written
+    mistakes.add(wrong, line=said[verb][0], path=verb.removeprefix("set_"))
+    return None
+
+
 def _hostname(
     said: dict[str, tuple[int, list[str]]], serial: str, mistakes: Problems
 ) -> str | None:
@@ -73,10 +87,15 @@ def _wlan(said: dict[str, tuple[int, list[str]]]) -> list[str]:
     return [one for one in arguments if one not in ("-h", "--hidden", "-p", "--plain")]
 
 
-def _country(said: dict[str, tuple[int, list[str]]]) -> str | None:
+def _country(said: dict[str, tuple[int, list[str]]], mistakes: Problems) -> str | None:
     of_wlan = _wlan(said)[2:3]
     written = (of_wlan[0] if of_wlan else _first(said, "set_wlan_country") or "").upper()
-    return written if verdicts.country_fault(written) is None else None
+    wrong = verdicts.country_fault(written) if written else None
+    if wrong is not None:
+        verb = "set_wlan" if of_wlan else "set_wlan_country"
+        mistakes.add(wrong, line=said[verb][0], path="country")
+        return None
+    return written or None
 
 
 def _networks(said: dict[str, tuple[int, list[str]]], notes: Notes) -> tuple[Network, ...]:
@@ -115,9 +134,12 @@ def _user(said: dict[str, tuple[int, list[str]]], text: str, notes: Notes) -> Us
         if fault is not None:
             notes.mistakes.add(fault, line=line, path="ssh")
     hashed = words[1] if len(words) > 1 else ""
+    wrong = verdicts.password_fault(hashed) if hashed else None
+    if wrong is not None:
+        notes.mistakes.add(wrong, line=number, path="password")
     return User(
         name=name,
         ssh_keys=tuple(key for key in keys if verdicts.ssh_key_fault(key) is None),
-        password_hash=hashed if verdicts.password_fault(hashed) is None else None,
+        password_hash=hashed if hashed and wrong is None else None,
         passwordless_sudo=f"{name} ALL=(ALL) NOPASSWD:ALL" in text,
     )

@@ -67,17 +67,24 @@ def _networks(table: Table, notes: Notes) -> tuple[Network, ...]:
         return ()
     table.flag("password_encrypted")
     table.text("key_mgmt")  # NetworkManager speaks WPA3 where it speaks WPA2, and finds out
-    hexadecimal = table.text("ssid_hex")
-    written = table.text("ssid", exact=True)
-    try:
-        ssid = bytes.fromhex(hexadecimal) if hexadecimal else (written or "").encode()
-    except ValueError:
+    ssid = ssid_of(table)
+    if ssid is None:
         table.wrong("ssid_hex", "these are no hexadecimal digits; left out")
         return ()
     secret = table.text("password", exact=True) or None
     wanted = Network(ssid=ssid, secret=secret, hidden=table.flag("hidden"))
     found = network(table, wanted, option="password", doubts=notes.remarks)
     return (found,) if found else ()
+
+
+def ssid_of(table: Table) -> bytes | None:
+    """Read a network's name, which may be written in digits; None where these are none."""
+    hexadecimal = table.text("ssid_hex")
+    written = table.text("ssid", exact=True)
+    try:
+        return bytes.fromhex(hexadecimal) if hexadecimal else (written or "").encode()
+    except ValueError:
+        return None
 
 
 def _user(sections: _Sections, notes: Notes) -> User | None:

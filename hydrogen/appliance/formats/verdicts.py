@@ -32,6 +32,8 @@ def hostname_of(pattern: str, serial: str) -> str:
 
 def hostname_fault(name: str) -> str | None:
     """Say why a name cannot be a computer's; None where it can (RFC 1123, one label)."""
+    if name == "localhost":
+        return "every computer calls itself localhost: take another name"
     if _LABEL.fullmatch(name):
         return None
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -58,6 +60,8 @@ def ssid_fault(ssid: bytes) -> str | None:
 
 def secret_fault(secret: str) -> str | None:
     """Say why no network can have this passphrase; it is not repeated."""
+    if any(unicodedata.category(sign) == "Cc" for sign in secret):
+        return "a passphrase is on one line, and has no tabulators and the like in it"
     length = len(secret.encode())
     if _HEX_KEY.fullmatch(secret) or _SHORTEST <= length <= _LONGEST:
         return None

@@ -24,6 +24,7 @@ _FILES = {
     "etc/gshadow": "root:*::\nsudo:*::\nadm:*::\nhydrogen:!*::\n",
     "etc/skel/.profile": "# profile\n",
     "usr/share/zoneinfo/Europe/Berlin": "TZif2",
+    "usr/share/zoneinfo/iso3166.tab": "#code\tname\nDE\tGermany\nGB\tBritain (UK)\n",
     "usr/share/zoneinfo/tzdata.zi": "# version\nZ Europe/Berlin 0:53 - LMT\nL Europe/Berlin X\n",
     "sys/class/rfkill/rfkill0/type": "bluetooth\n",
     "sys/class/rfkill/rfkill0/soft": "1\n",

@@ -201,6 +201,16 @@ def test_a_boot_partition_that_is_missing_has_nothing_written_where_nobody_sees_
     assert NAME in (machine.boot / "hydrogen-key.txt").read_text()
 
 
+def test_a_passphrase_that_cannot_be_taken_out_is_told_of(machine: Machine) -> None:
+    prepared(machine, 'wifi = {ssid = "Home", passphrase = "twelve words"}\n')
+    joined(machine)
+    assert (
+        "Also:\n"
+        "    hydrogen-setup.toml: the passphrase of a network that was joined could not be taken "
+        "out: delete it there\n"
+    ) in machine.report()
+
+
 def test_a_root_that_forgets_leaves_a_new_passphrase_where_it_is(machine: Machine) -> None:
     prepared(machine, WIFI)
     joined(machine)

@@ -49,6 +49,21 @@ def test_a_network_is_kept_for_root_alone_and_the_radio_goes_by_the_country(
     assert ("iw", "reg", "set", "DE") in machine.programs.run_
 
 
+def test_a_country_that_there_is_not_is_told(machine: Machine) -> None:
+    machine.setup(WIFI.replace("DE", "EN"))
+    assert machine.settings().mistakes == (
+        (
+            'hydrogen-setup.toml: wifi.country: no country is called "EN": write two letters, such '
+            'as "DE", "GB" or "US"'
+        ),
+    )
+    assert not machine.exists("etc/modprobe.d/hydrogen-wifi.conf")
+    # A system without the table of countries takes what is said.
+    (machine.root / "usr/share/zoneinfo/iso3166.tab").unlink()
+    machine.setup(WIFI.replace("DE", "AT"))
+    assert machine.settings().mistakes == ()
+
+
 def test_the_radio_is_switched_on_even_without_a_country(machine: Machine) -> None:
     machine.settings()
     assert machine.text("sys/class/rfkill/rfkill1/soft").startswith("0")

@@ -46,6 +46,37 @@ def test_between_curved_quotation_marks_too(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("written", ["12345678", "+12345678"])
+def test_one_of_digits_without_quotation_marks_too(tmp_path: Path, written: str) -> None:
+    before = f"[wifi]\nssid = 'Home'\npassphrase = {written} # mine\n"
+    assert taken_out(tmp_path, "hydrogen-setup.toml", before.encode(), b"Home").decode() == (
+        before.replace(written, f'"{KEPT}"')
+    )
+
+
+def test_one_of_a_network_whose_name_is_no_text_too(tmp_path: Path) -> None:
+    before = '[wlan]\nssid_hex = "ff00"\npassword = "twelve words"\n'
+    assert taken_out(tmp_path, "rpi-preseed.toml", before.encode(), b"\xff\0").decode() == (
+        before.replace("twelve words", KEPT)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hydrogen-setup.toml", 'wifi = {ssid = "Home", passphrase = "twelve words"}\n'),
+        ("hydrogen-setup.toml", '[wifi]\nssid = "Home"\npassphrase = """twelve words"""\n'),
+        ("network-config", 'wifis: {w: {access-points: {Home: {password: "twelve words"}}}}\n'),
+        ("firstrun.sh", "/x/imager_custom set_wlan 'Home' 'twelve words' 'DE'\n"),
+    ],
+)
+def test_one_that_is_left_is_told_of(tmp_path: Path, name: str, text: str) -> None:
+    assert taken_out(tmp_path, name, text.encode(), b"Home").decode() == text
+    boot = BootPartition(Disk(tmp_path), Programs())
+    assert take_out(boot, [b"Home"]) == [name]
+    assert take_out(boot, [b"Other"]) == []
+
+
 def test_in_imagers_files(tmp_path: Path) -> None:
     for number, (name, line) in enumerate(
         {

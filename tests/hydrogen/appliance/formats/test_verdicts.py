@@ -5,7 +5,12 @@ import struct
 
 import pytest
 
-from hydrogen.appliance.formats.verdicts import password_fault, secret_fault, ssh_key_fault
+from hydrogen.appliance.formats.verdicts import (
+    hostname_fault,
+    password_fault,
+    secret_fault,
+    ssh_key_fault,
+)
 
 
 def key(kind: str, size: int = 32) -> str:
@@ -46,3 +51,16 @@ def test_a_key_of_64_digits_is_a_secret_and_one_of_65_is_none() -> None:
     assert secret_fault("0123456789abcdef" * 4) is None
     assert secret_fault("0123456789abcdef" * 4 + "0") is not None
     assert secret_fault("x" * 64) is not None
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\0", "\x7f"])
+def test_a_passphrase_that_would_not_stay_on_its_line_is_none(sign: str) -> None:
+    assert secret_fault(f"twelve{sign}words") == (
+        "a passphrase is on one line, and has no tabulators and the like in it"
+    )
+
+
+def test_a_computer_is_not_called_as_every_computer_calls_itself() -> None:
+    assert hostname_fault("localhost") == (
+        "every computer calls itself localhost: take another name"
+    )
