@@ -21,7 +21,7 @@ _SYSTEM: Mapping[Package, Mapping[str, str]] = {
         "hydrogen.tmpfiles": "usr/lib/tmpfiles.d/hydrogen.conf",
         "60-hydrogen.rules": "usr/lib/udev/rules.d/60-hydrogen.rules",
         "hydrogen.modules-load": "usr/lib/modules-load.d/hydrogen.conf",
-        "hydrogen-avahi.xml": "etc/avahi/services/hydrogen.service",
+        "hydrogen-avahi.xml": "usr/share/hydrogen-monitor/avahi.xml",
     },
     Package.APPLIANCE: {
         "hydrogen-settings.service": f"{_UNITS}/hydrogen-settings.service",

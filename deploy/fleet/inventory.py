@@ -82,7 +82,8 @@ class Printer(NamedTuple):
     def page(self) -> str:
         """The address of the page; empty where there is none that a browser could open."""
         host = self.host if _HOST.fullmatch(self.host) else _in_address(self.address)
-        return f"http://{host}:{self.port}{_path(self.told)}" if host else ""
+        scheme = "https" if self.told.get("tls") == "yes" else "http"
+        return f"{scheme}://{host}:{self.port}{_path(self.told)}" if host else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,9 +1,10 @@
-"""Makes keys and configuration where they are missing, with the sensors that are there."""
+"""Makes keys and configuration where they are missing, and has the page announced."""
 
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from hydrogen.appliance.announcing import announce
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.places import CONFIGURATION, CREDENTIALS, FOLDER, KEYS
 from hydrogen.appliance.signature import own_sensors
@@ -34,6 +35,7 @@ def prepare(disk: Disk, configure: Configure) -> int:
         _make_keys(disk)
         for line in configure(disk) if _is_unfinished(disk) else ():
             sys.stdout.write(f"{line}\n")
+        announce(disk)
     except _NoGroup as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -7,19 +7,33 @@ from pathlib import Path
 
 import pytest
 
+from hydrogen.appliance.announcing import FOLDER, SERVICE, TEMPLATE, announce
+from hydrogen.appliance.disk import Disk
+from hydrogen.appliance.places import CONFIGURATION
+
 from .avahi import cached_avahi
 from .computer import MARK, Computer, connect, running
 
-SERVICE = Path(__file__).parents[2] / "systemd" / "hydrogen-avahi.xml"
+SOURCE = Path(__file__).parents[2] / "systemd" / "hydrogen-avahi.xml"
 PRINTERS = ("hydrogen-a1b2", "hydrogen-c3d4")
 
 collect_ignore_glob = [] if MARK in os.environ else ["test_*.py"]
 
 
 @pytest.fixture(scope="session")
-def service() -> str:
-    """Give what the package announces, as it is installed."""
-    return SERVICE.read_text().replace("@VERSION@", "0.1.0")
+def service(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give what is announced of a configuration that says where everybody finds the page."""
+    root = tmp_path_factory.mktemp("pi")
+    for path, text in {
+        TEMPLATE: SOURCE.read_text().replace("@VERSION@", "0.1.0"),
+        CONFIGURATION: "server: {listen: ['0.0.0.0', '::']}\n",
+    }.items():
+        place = root / path.lstrip("/")
+        place.parent.mkdir(parents=True)
+        place.write_text(text)
+    (root / FOLDER.lstrip("/")).mkdir(parents=True)
+    announce(Disk(root))
+    return (root / SERVICE.lstrip("/")).read_text()
 
 
 @pytest.fixture(scope="session")

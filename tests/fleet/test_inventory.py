@@ -47,7 +47,7 @@ def test_it_has_both_kinds_of_address_of_each(found: list[Found]) -> None:
 
 
 def test_it_knows_what_the_service_file_tells(found: list[Found]) -> None:
-    told = {"version": "0.1.0", "path": "/", "protocol": "hydrogen-protocol"}
+    told = {"version": "0.1.0", "path": "/", "protocol": "hydrogen-protocol", "tls": "no"}
     assert [one.told for one in found] == [told, told]
     assert [one.page for one in found] == [f"http://{one.host}:5001/" for one in found]
 

@@ -11,7 +11,6 @@ import pytest
 
 from hydrogen.appliance.disk import Disk
 from hydrogen.appliance.prepare import prepare
-from hydrogen.config.model import ServerConfig
 
 from .tree import SOURCES, said
 
@@ -84,13 +83,15 @@ def test_the_journal_wears_no_card() -> None:
     assert dict(journal) == {"Storage": "volatile", "RuntimeMaxUse": "16M"}
 
 
-def test_mdns_tells_the_port_the_version_and_the_sub_protocol() -> None:
+def test_mdns_tells_the_page_and_what_a_client_has_to_know() -> None:
     services = ET.parse(SOURCES / "hydrogen-avahi.xml").getroot().findall("service")  # noqa: S314  a file of our own
-    assert [service.findtext("type") for service in services] == ["_http._tcp", "_hydrogen._tcp"]
-    server = ServerConfig()
-    assert {service.findtext("port") for service in services} == {str(server.port)}
+    assert [service.findtext("type") for service in services] == [
+        "_@SCHEME@._tcp",
+        "_hydrogen._tcp",
+    ]
+    assert {service.findtext("port") for service in services} == {"@PORT@"}
     texts = [record.text for record in services[1].findall("txt-record")]
-    assert texts == ["version=@VERSION@", "path=/", f"protocol={server.subprotocol}"]
+    assert texts == ["version=@VERSION@", "path=/", "protocol=@PROTOCOL@", "tls=@TLS@"]
 
 
 def lines(name: str) -> list[str]:

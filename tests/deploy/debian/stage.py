@@ -9,7 +9,7 @@ from deploy.debian.lock import ROOT
 
 _SCRIPTS = ROOT / "deploy/debian/scripts"
 _PLACES = ("/run/systemd/system", "/run/udev", "/usr/lib/hydrogen", "/etc/hydrogen")
-_MORE_PLACES = ("/var/lib/hydrogen", "/var/cache/hydrogen-install")
+_MORE_PLACES = ("/var/lib/hydrogen", "/var/cache/hydrogen-install", "/etc/avahi")
 _PROGRAMS = (
     *("systemd-sysusers", "systemd-tmpfiles", "systemctl", "modprobe", "udevadm"),
     *("deb-systemd-helper", "deb-systemd-invoke", "getent", "userdel", "groupdel"),

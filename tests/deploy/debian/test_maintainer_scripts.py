@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deploy.debian.lock import ROOT
+from hydrogen.appliance.announcing import MARK
 
 from .stage import Stage
 
@@ -133,3 +134,24 @@ def test_what_fails_for_the_program_does_not_keep_python_from_being_changed(stag
     text = (ROOT / "deploy/debian/python_changed.sh").read_text()
 
     assert stage.run_text(text, ("rtupdate", "python3.11", "python3.13")) == ["bytecode make"]
+
+
+@pytest.mark.parametrize("reason", ["remove", "purge"])
+def test_what_was_announced_is_not_any_more_and_a_persons_own_file_stays(
+    stage: Stage, reason: str
+) -> None:
+    service = stage.root / "etc/avahi/services/hydrogen.service"
+    stage.have("etc/avahi/services/hydrogen.service")
+    stage.run("hydrogen-monitor", "postrm", reason)
+    assert service.exists()
+    service.write_text(f"<!-- {MARK} -->")
+    stage.run("hydrogen-monitor", "postrm", reason)
+    assert not service.exists()
+
+
+def test_an_update_goes_on_being_announced(stage: Stage) -> None:
+    service = stage.root / "etc/avahi/services/hydrogen.service"
+    stage.have("etc/avahi/services/hydrogen.service")
+    service.write_text(f"<!-- {MARK} -->")
+    stage.run("hydrogen-monitor", "postrm", "upgrade", "0.2.0")
+    assert service.exists()

@@ -63,7 +63,7 @@ def test_the_program_says_the_packages_version(built: tuple[Path, Path]) -> None
     metadata = member(built[0], f"{folder}/hydrogen_monitor-0.2.0rc1.dist-info/METADATA")
 
     assert "\nVersion: 0.2.0rc1\n" in metadata
-    assert "version=0.2.0rc1<" in member(built[0], "etc/avahi/services/hydrogen.service")
+    assert "version=0.2.0rc1<" in member(built[0], "usr/share/hydrogen-monitor/avahi.xml")
 
 
 def test_it_is_not_installed_beside_debians_drum_machine(built: tuple[Path, Path]) -> None:
