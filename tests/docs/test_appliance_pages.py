@@ -147,6 +147,10 @@ def test_the_inventorys_table_is_what_it_prints() -> None:
     [
         ("this computer has no radio that works", "hydrogen/appliance/telling/wifi.py"),
         ("too many failed log-ins from your address", "hydrogen/api/auth.py"),
+        (
+            "The clock of this machine is not set by a time server",
+            "hydrogen/web/page/now/clock.tsx",
+        ),
     ],
 )
 def test_what_the_table_of_troubles_quotes_is_what_is_said(said: str, source: str) -> None:
@@ -166,3 +170,10 @@ def test_every_package_that_a_page_names_is_one_of_ours() -> None:
         name for page in PAGES for name in re.findall(r"\b([a-z-]+)_[^\s`]*\.deb", words(page))
     }
     assert found == {str(package) for package in Package}
+
+
+def test_an_option_of_the_images_builder_is_one_of_its_own() -> None:
+    told = re.findall(r"deploy\.image`? (--[a-z-]+)", words("docs/appliance.md"))
+    builder = words("deploy/image/__main__.py")
+    assert "--address" in told
+    assert [option for option in told if f'"{option}"' not in builder] == []
