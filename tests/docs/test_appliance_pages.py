@@ -11,7 +11,9 @@ from deploy.drawings.optocoupler import COUPLERS, Coupler
 from deploy.fleet.inventory import printers_in, table
 from deploy.image.boards import Board
 from drivers.chips import CATALOGUE
+from hydrogen.appliance.boot_partition import KEY
 from hydrogen.appliance.formats.setup_file import read_setup
+from hydrogen.appliance.places import CREDENTIALS
 from hydrogen.arguments import parsed
 from hydrogen.config import load
 from tests.docs.page import ROOT, blocks
@@ -177,3 +179,10 @@ def test_an_option_of_the_images_builder_is_one_of_its_own() -> None:
     builder = words("deploy/image/__main__.py")
     assert "--address" in told
     assert [option for option in told if f'"{option}"' not in builder] == []
+
+
+def test_who_is_asked_for_a_key_is_told_where_it_is() -> None:
+    form = words("hydrogen/web/page/shell/log_in.tsx")
+    assert f"<code>{KEY}</code>" in form
+    assert f"<code>sudo cat {CREDENTIALS}/owner</code>" in form
+    assert f"`{KEY}`" in words("docs/install.md")

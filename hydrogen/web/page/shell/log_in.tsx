@@ -108,9 +108,12 @@ function Refusal() {
 function Help() {
   return (
     <p id="log-in-help" class="hint">
-      The key is in the configuration of this Hydrogen, under <code>keys</code>. A pairing code,
-      which lets one browser in once, is shown by <code>hydrogen pair</code> on the Raspberry Pi,
-      and by the page Label of a browser that is logged in.
+      The key is in the file <code>hydrogen-key.txt</code> on the Raspberry Pi's card, until you
+      delete it. On a system of your own it is shown by{" "}
+      <code>sudo cat /etc/hydrogen/credentials/owner</code>, or stands in your configuration, under{" "}
+      <code>keys</code>. A pairing code, which lets one browser in once, is shown by{" "}
+      <code>hydrogen pair</code> on the Raspberry Pi, and by the page Label of a browser that is
+      logged in.
     </p>
   );
 }
