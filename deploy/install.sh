@@ -20,6 +20,8 @@ to_come_up=120
 to_stay_up=15
 # How long another program may be busy with packages, in seconds.
 to_wait=900
+# How long what an ended run left running may hold this one up, in seconds.
+to_finish=60
 
 export DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8
 
@@ -107,7 +109,11 @@ confirmed() {
 as_root() {
     [ "$(id -u)" = 0 ] || refuse "Only root may do this: sudo $0"
     exec 9>/run/lock/hydrogen-install.lock
-    flock --nonblock 9 || refuse "Another hydrogen-install is at work: wait until it is done."
+    if ! flock --nonblock 9; then
+        # What a run that was killed had begun, such as a copy, holds the lock until it is done.
+        say "Another hydrogen-install is at work, or what one had begun that was ended: waiting a minute at most."
+        flock --wait "$to_finish" 9 || refuse "Another hydrogen-install is at work: wait until it is done."
+    fi
     read_note
     [ "$stage" != settling ] || settle
 }
