@@ -10,7 +10,7 @@ from tests.kernel.kernel import cached_kernel
 
 from .computer import Computer
 from .machine import MARK, Disks, Machine, started
-from .packages import FILES, file_system
+from .packages import FILES, KEEP_COMPILED, file_system
 from .ram_disk import initial_ram_disk
 from .tree import SUITES, cached_disk
 
@@ -50,6 +50,7 @@ def with_hydrogen(machine: Machine) -> str:
     computer = Computer(machine)
     said = computer.installer("--yes", "0.1.0")
     assert said.status == 0, said.text
+    machine.run(KEEP_COMPILED)
     # Going back to it moves the system's clock on, at which a watchdog would end the program.
     machine.run("systemctl stop hydrogen.service")
     machine.keep(INSTALLED)

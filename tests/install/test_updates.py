@@ -1,6 +1,6 @@
 """A newer version in the place of an older one, and the way back."""
 
-from .computer import CACHE, CONFIG, Computer
+from .computer import CACHE, CONFIG, TO_INSTALL, Computer, spelled
 
 STATE = "/var/lib/hydrogen"
 REMARK = "# what somebody wrote into it"
@@ -62,23 +62,19 @@ def test_a_package_whose_script_fails_is_taken_back(installed: Computer) -> None
     assert installed.machine.run("dpkg --audit") == ""
 
 
-def test_one_can_go_back_to_the_version_before_and_forth_again(installed: Computer) -> None:
+def test_the_installed_command_updates_as_well_and_goes_back_to_the_version_before(
+    installed: Computer,
+) -> None:
     status, said = installed.installer("--yes", "--roll-back")
     assert status == 1
     assert "No version before 0.1.0 is kept" in said
-    installed.succeed("--yes", "0.2.0")
-    said = installed.succeed("--yes", "--roll-back")
+    said = installed.machine.run(f"hydrogen-install --yes {spelled('0.2.0')}", patience=TO_INSTALL)
+    assert "Hydrogen 0.2.0 is installed and runs." in said
+    said = installed.machine.run("hydrogen-install --yes --roll-back", patience=TO_INSTALL)
     assert "Hydrogen goes back from 0.2.0 to 0.1.0." in said
     assert installed.version() == "ii 0.1.0"
-    installed.succeed("--yes", "--roll-back")
-    assert installed.version() == "ii 0.2.0"
-
-
-def test_the_installed_command_updates_as_well(installed: Computer) -> None:
-    said = installed.machine.run(
-        "hydrogen-install --yes /mnt/hydrogen-monitor_0.2.0_amd64.deb", patience=600
-    )
-    assert "Hydrogen 0.2.0 is installed and runs." in said
+    # The way forth again is kept as well.
+    assert installed.machine.run(f"ls {CACHE}/previous") == "hydrogen-monitor_0.2.0_amd64.deb"
 
 
 def test_who_switched_the_service_off_keeps_it_off(installed: Computer) -> None:
