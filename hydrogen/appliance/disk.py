@@ -58,13 +58,11 @@ class Disk:
         place.parent.mkdir(parents=True, exist_ok=True)
         aside = place.with_name(place.name + _NEW)
         aside.unlink(missing_ok=True)
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
-            self._give(aside, owner)
-            self._sync(file.fileno())
+        try:
+            self._fill(aside, data, mode=mode, owner=owner)
+        except OSError:
+            aside.unlink(missing_ok=True)  # a full card has no room for half a file, and no use
+            raise
         self._rename(aside, place)
         return True
 
@@ -114,6 +112,15 @@ class Disk:
         except OSError:
             return False
         return True
+
+    def _fill(self, aside: Path, data: bytes, *, mode: int | None, owner: str | None) -> None:
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
+            self._give(aside, owner)
+            self._sync(file.fileno())
 
     def _is_mode(self, path: str, mode: int | None) -> bool:
         return mode is None or self.at(path).stat().st_mode & 0o7777 == mode

@@ -23,14 +23,14 @@ def ask(disk: Disk, *, keep_history: bool) -> None:
     disk.write(MARKER, WITHOUT_HISTORY if keep_history else WITH_HISTORY, mode=0o600)
 
 
-def forget_if_asked(disk: Disk) -> bool:
-    """Forget everything if somebody asked for it; tell whether somebody did.
+def forget_if_asked(disk: Disk) -> None:
+    """Forget everything if somebody asked for it.
 
     It may be ended anywhere: what asks for it goes last, and so it is begun anew.
     """
     asked = disk.text(MARKER)
     if not asked:
-        return False
+        return
     _forget_people(disk)
     _forget_networks(disk)
     _forget_program(disk, keep_history=asked == WITHOUT_HISTORY)
@@ -38,7 +38,6 @@ def forget_if_asked(disk: Disk) -> bool:
         if f"{SETUP_STATE}/{name}" != MARKER:
             disk.remove(f"{SETUP_STATE}/{name}")
     disk.remove(MARKER)
-    return True
 
 
 def _forget_people(disk: Disk) -> None:

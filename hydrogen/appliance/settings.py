@@ -32,10 +32,11 @@ def apply(disk: Disk, programs: Runner) -> Outcome:
 
     It may be ended anywhere: what is there then is whole, and the next run makes the rest.
     """
-    forget_if_asked(disk)
+    # What was read of the settings is among what a reset forgets.
+    failed = tried({"reset": lambda: forget_if_asked(disk)})
     target = Target(disk, programs, BootPartition(disk, programs), serial(disk))
     before = load_outcome(disk)
-    failed = tried({"ssh": lambda: apply_host_keys(disk, programs), "wifi": lambda: unblock(disk)})
+    failed += tried({"ssh": lambda: apply_host_keys(disk, programs), "wifi": lambda: unblock(disk)})
     if not failed and digest_of(target, before.config) == before.digest:
         return before
     # Half of the time of a start that has nothing new would go into importing this.

@@ -1,5 +1,7 @@
 """How files are put in place."""
 
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,18 @@ def test_a_folder_in_a_files_place_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
     with pytest.raises(OSError, match="a"):
         Disk(tmp_path).write("/a", "b")
+
+
+def test_a_card_that_is_full_keeps_what_was_there_and_nothing_of_what_had_no_room(
+    tmp_path: Path,
+) -> None:
+    class Full(Disk):
+        def _sync(self, descriptor: int) -> None:
+            raise OSError(ENOSPC, strerror(ENOSPC), str(descriptor))
+
+    Disk(tmp_path).write("/etc/a", "before")
+    with pytest.raises(OSError, match="No space left on device"):
+        Full(tmp_path).write("/etc/a", "after")
+    assert [(path.name, path.read_text()) for path in (tmp_path / "etc").iterdir()] == [
+        ("a", "before")
+    ]

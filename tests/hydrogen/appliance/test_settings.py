@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from hydrogen.appliance import settings
 from hydrogen.appliance.applying.host_keys import apply_host_keys
 from hydrogen.appliance.disk import Disk
+from hydrogen.appliance.forgetting import ask
 from hydrogen.appliance.program import Ran, System
 from tests.hydrogen.appliance.machine import Machine
+from tests.hydrogen.appliance.power import QuickDisk
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3kZ0Cq0b2f3o4l5m6n7p8q9r0s1t2u3v4w5x6y7z8A anna"
 WIFI = '[wifi]\nssid = "Home"\npassphrase = "twelve words"\ncountry = "DE"\n'
@@ -264,6 +267,29 @@ def test_a_step_that_fails_keeps_none_of_the_others_and_is_tried_again(machine: 
     (machine.root / "etc/NetworkManager").unlink()
     assert machine.settings().mistakes == ()
     assert len(machine.keyfiles) == 1
+
+
+def test_a_reset_that_fails_keeps_nothing_else_from_being_done(tmp_path: Path) -> None:
+    class Worn(QuickDisk):
+        def remove(self, path: str) -> None:
+            if path.startswith("/etc/hydrogen/"):
+                raise OSError(EIO, "Input/output error", path)
+            super().remove(path)
+
+    machine = Machine(tmp_path, disk=Worn)
+    machine.setup('[system]\nhostname = "left"\n')
+    machine.put("etc/hydrogen/config.yaml", "damaged")
+    ask(machine.disk, keep_history=False)
+    assert machine.settings().mistakes == (
+        (
+            "hydrogen-setup.toml: reset: could not be applied (/etc/hydrogen/config.yaml: "
+            "Input/output error), and is tried again at the next start"
+        ),
+    )
+    assert machine.text("etc/hostname") == "left\n"
+    machine.disk = QuickDisk(machine.root)
+    assert machine.settings().mistakes == ()
+    assert not machine.exists("etc/hydrogen/config.yaml")
 
 
 def test_mistakes_are_told_to_the_journal_and_no_secret_is(
