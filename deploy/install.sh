@@ -138,6 +138,9 @@ and Raspberry Pi OS on them. Elsewhere it runs from a virtual environment: see d
     esac
     [ -d /run/systemd/system ] ||
         refuse "systemd does not run here, and Hydrogen is a service of it. In a container, start the program by hand."
+    [ "$(findmnt --noheadings --output FSTYPE /)" != overlay ] ||
+        refuse "The root of this system is read-only: what is changed now is forgotten with the next start. First: sudo hydrogen-read-only off
+(on Raspberry Pi OS sudo raspi-config, Performance Options, Overlay File System), then sudo reboot."
 }
 
 release() {
@@ -545,22 +548,43 @@ restore_state() {
     if diff --recursive --brief "$cache/failed" "$cache/state" >/dev/null 2>&1; then rm -rf "$cache/failed"; fi
 }
 
+# What the configuration says of the page, without what it says of others, who have ports too.
+server_section() {
+    awk '/^[^ #]/ { inside = /^server:/ } inside' /etc/hydrogen/config.yaml 2>/dev/null || true
+}
+
+# Whether whatever listens at the port hears this computer alone.
+is_for_itself() {
+    listeners=$(ss --no-header --listening --tcp --numeric "sport = :$port" 2>/dev/null | awk '{ print $4 }')
+    [ -n "$listeners" ] && ! printf '%s\n' "$listeners" | grep -qv -e '^127\.' -e '^\[::1\]' -e '^\[::ffff:127\.'
+}
+
 tell_how_to_reach_it() {
-    port=$(sed -n 's/^ *port: *\([0-9][0-9]*\).*/\1/p' /etc/hydrogen/config.yaml 2>/dev/null | head -n 1)
+    port=$(server_section | sed -n 's/^ *port: *\([0-9][0-9]*\).*/\1/p' | head -n 1)
+    port=${port:-5001}
     scheme=http
-    ! grep -qs '^ *tls:' /etc/hydrogen/config.yaml || scheme=https
-    say "The page:"
-    if systemctl --quiet is-active avahi-daemon.service; then say "    $scheme://$(hostname).local:${port:-5001}/"; fi
-    for address in $(hostname -I); do
-        case $address in
-        *:*) ;;
-        *) say "    $scheme://$address:${port:-5001}/" ;;
-        esac
-    done
+    ! server_section | grep -q '^ *tls:' || scheme=https
+    if is_for_itself; then
+        say "The page, for this computer alone, as server.listen in /etc/hydrogen/config.yaml says:"
+        say "    $scheme://localhost:$port/"
+    else
+        say "The page:"
+        tell_addresses
+    fi
     say "Its key:                              sudo cat /etc/hydrogen/credentials/owner"
     say "To let a phone in without typing it:  sudo hydrogen pair"
     [ "${needs_restart:-no}" = no ] ||
         say "Restart this computer once, so that its I2C bus is there: sudo reboot. Sensors on it are found then."
+}
+
+tell_addresses() {
+    if systemctl --quiet is-active avahi-daemon.service; then say "    $scheme://$(hostname).local:$port/"; fi
+    for address in $(hostname -I); do
+        case $address in
+        *:*) ;;
+        *) say "    $scheme://$address:$port/" ;;
+        esac
+    done
 }
 
 # The end of it.

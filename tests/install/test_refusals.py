@@ -92,6 +92,16 @@ def test_a_32_bit_system_is_told_what_to_write_onto_its_card(stock: Computer) ->
     assert "Write Raspberry Pi OS (64-bit) onto\nthe card with Raspberry Pi Imager" in said
 
 
+def test_a_root_that_forgets_is_not_changed(stock: Computer) -> None:
+    findmnt = (
+        "mkdir /run/p; printf '#!/bin/sh\\necho overlay\\n' >/run/p/findmnt; chmod +x /run/p/*"
+    )
+    status, said = stock.machine.attempt(f"{findmnt}; PATH=/run/p:$PATH {FILES}/install.sh --check")
+    assert status == 1
+    assert "what is changed now is forgotten with the next start." in said
+    assert "sudo hydrogen-read-only off" in said
+
+
 def test_the_drum_machine_that_has_the_same_command_has_to_go_first(stock: Computer) -> None:
     stock.machine.run(DRUM_MACHINE)
     status, said = stock.installer("--yes", "0.1.0")
