@@ -1,9 +1,11 @@
 """Programs of this machine, and the Debian packages that hold them."""
 
+import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from .command import CannotRun, run_over_network
@@ -11,6 +13,7 @@ from .command import CannotRun, run_over_network
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 # Where an ordinary user's shell does not look.
 MKE2FS = Path("/usr/sbin/mke2fs")
+DPKG = Path("/var/lib/dpkg")
 
 
 def program(name: str) -> Path:
@@ -37,11 +40,23 @@ def install_missing(packages: Mapping[str, str], *, purpose: str) -> None:
         raise CannotRun(message)
     sys.stderr.write(f"installing {' '.join(missing)}\n")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    run_over_network(["apt-get", "update"])
-    run_over_network(install)
+    with _alone():
+        run_over_network(["apt-get", "update"])
+        run_over_network(install)
     if still := _missing(packages):
         message = f"installed, but still not usable: {' '.join(still)}"
         raise CannotRun(message)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for other tests that install something; apt itself would give up at once."""
+    folder = os.open(DPKG, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _missing(packages: Mapping[str, str]) -> list[str]:
