@@ -104,7 +104,9 @@ class Trial:
             time.sleep(self._chance.uniform(0, LATEST))
             return f"{time.monotonic() - since:.0f} s after it was {came}"
         before = pi.writes()
-        while pi.writes() == before and time.monotonic() - since < TO_WRITE:
+        while pi.writes() == before:
+            if time.monotonic() - since > TO_WRITE:
+                return f"{TO_WRITE:.0f} s after it was {came}, in which it wrote nothing"
             time.sleep(0.005)
         time.sleep(self._chance.uniform(0, WRITING))
         return f"{time.monotonic() - since:.1f} s after it was {came}, as it wrote"
