@@ -138,7 +138,7 @@ and Raspberry Pi OS on them. Elsewhere it runs from a virtual environment: see d
     esac
     [ -d /run/systemd/system ] ||
         refuse "systemd does not run here, and Hydrogen is a service of it. In a container, start the program by hand."
-    [ "$(findmnt --noheadings --output FSTYPE /)" != overlay ] ||
+    [ "$(findmnt --noheadings --output SOURCE /)" != overlayroot ] ||
         refuse "The root of this system is read-only: what is changed now is forgotten with the next start. First: sudo hydrogen-read-only off
 (on Raspberry Pi OS sudo raspi-config, Performance Options, Overlay File System), then sudo reboot."
 }

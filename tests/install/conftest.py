@@ -62,5 +62,8 @@ def installed(machine: Machine, with_hydrogen: str) -> Computer:
     """A Debian with Hydrogen 0.1.0, which runs."""
     assert with_hydrogen
     machine.set_back(INSTALLED)
-    machine.run("systemctl start hydrogen.service")
-    return Computer(machine)
+    # On a busy machine its first start may take longer than the unit allows; the next one follows.
+    machine.attempt("systemctl start hydrogen.service")
+    computer = Computer(machine)
+    computer.wait_for(lambda: computer.property("ActiveState") == "active")
+    return computer

@@ -94,7 +94,7 @@ def test_a_32_bit_system_is_told_what_to_write_onto_its_card(stock: Computer) ->
 
 def test_a_root_that_forgets_is_not_changed(stock: Computer) -> None:
     findmnt = (
-        "mkdir /run/p; printf '#!/bin/sh\\necho overlay\\n' >/run/p/findmnt; chmod +x /run/p/*"
+        "mkdir /run/p; printf '#!/bin/sh\\necho overlayroot\\n' >/run/p/findmnt; chmod +x /run/p/*"
     )
     status, said = stock.machine.attempt(f"{findmnt}; PATH=/run/p:$PATH {FILES}/install.sh --check")
     assert status == 1
