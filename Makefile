@@ -16,21 +16,15 @@ DASHBOARD := $(shell find $(WEB)/page -type f) $(addprefix $(WEB)/,build.mjs pac
 # Node comes with the environment; no other one is looked for.
 NPM := PATH="$(abspath $(BIN)):$$PATH" npm --prefix $(WEB)
 
-.PHONY: run test deb image lock dashboard test-beside test-web test-unit test-kernel test-pi test-install test-image test-fleet test-browser lint types format bench pictures clean
+.PHONY: run test deb image lock dashboard test-web test-unit test-kernel test-pi test-install test-image test-fleet test-browser lint types format bench pictures clean
 
 run: $(RUNTIME)
 	$(BIN)/python -m hydrogen run --simulate config.yaml
 
-test: $(DEVELOPMENT) $(WEB_TOOLS) $(BUILT)
-	@echo "The kernel's tests run beside all others; each says what it has to when it has ended."
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-kernel test-beside
-
-# What runs beside the kernel's guests, which wait half of their time. One after the other: unit
-# tests or browsers are enough to keep two processors busy, and both at once would make them slow.
-test-beside: $(DEVELOPMENT) $(WEB_TOOLS) $(BUILT)
-	@$(MAKE) lint types test-web
-	@$(MAKE) test-unit
-	@$(MAKE) test-browser
+test: $(DEVELOPMENT) $(WEB_TOOLS)
+	@# Two at a time of those that take one processor each; what follows takes all there are.
+	$(MAKE) --jobs=2 --output-sync=target lint types test-web
+	$(MAKE) test-unit test-browser test-kernel
 
 # The dashboard anew, while one works on it: the program has it when it is started again.
 dashboard: $(BUILT)

@@ -19,9 +19,8 @@ from .session import prepare, session
 from .taking import Files
 
 DEADLINE = "HYDROGEN_KERNEL_DEADLINE"
-# Several times what two processors take that have all other tests to run as well: what hangs shows
-# itself before, in session.py.
-DEFAULT_DEADLINE = 2400
+# Several times what two idle processors take: what hangs shows itself before, in session.py.
+DEFAULT_DEADLINE = 900
 # The guest ends itself a little after the host would have ended it.
 GRACE = 30
 # What begins the lines of two guests side by side, which divide the tests' files.
