@@ -81,7 +81,8 @@ async def test_a_log_out_leaves_nothing_of_the_machine_on_the_page(visit: Visit)
 
     await expect(page.get_by_label("Key")).to_be_focused()
     await expect(page).to_have_title("Hydrogen")
-    content = await page.content()
+    # Where the key of a new Pi is stands on every log-in, whoever was logged in.
+    content = (await page.content()).replace("/etc/hydrogen/credentials/owner", "")
     assert not [word for word in ("enclosure", "jam", "owner", "critical") if word in content]
 
 
