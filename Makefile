@@ -66,7 +66,8 @@ lock: $(DEVELOPMENT)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/python -m deploy.debian.lock
 
-# Not part of `make test`: some minutes a system that is booted (as root, which makes whole systems), and 150 MB the first time.
+# Not part of `make test`: a quarter of an hour a release in containers, and more in emulated computers
+# (as root, which makes whole systems), and 150 MB the first time.
 test-install: deb
 	$(BIN)/python -m tests.install
 

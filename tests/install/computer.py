@@ -1,18 +1,14 @@
 """What a person does with the computer, and sees of Hydrogen on it."""
 
 import time
-import urllib.request
 from collections.abc import Callable
-from urllib.error import URLError
 
 import msgspec
 
 from .agent import Said
-from .machine import Machine
+from .machine import PATIENCE, Machine
 from .packages import FILES
 
-# Several times what anything takes on a busy machine.
-PATIENCE = 600.0
 TO_INSTALL = 1800.0
 PAUSE = 1.0
 OWNER = "/etc/hydrogen/credentials/owner"
@@ -41,6 +37,16 @@ class Computer:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
 
+    def attempt(self, script: str, *, patience: float = PATIENCE) -> Said:
+        """Run a script as root; give its status and what it said."""
+        return self.machine.attempt(script, patience=patience)
+
+    def run(self, script: str, *, patience: float = PATIENCE) -> str:
+        """Run a script that has to end well; give what it said."""
+        status, text = self.attempt(script, patience=patience)
+        assert status == 0, f"{script}\nended with status {status}:\n{text}"
+        return text.strip()
+
     def installer(self, *words: str) -> Said:
         """Run the program that came with the packages; a version stands for its package."""
         return self.machine.attempt(installer(*words), patience=TO_INSTALL)
@@ -56,17 +62,17 @@ class Computer:
         return self.machine.attempt(f"dpkg-query -W -f '{form}' hydrogen-monitor").text
 
     def property(self, name: str, unit: str = "hydrogen.service") -> str:
-        return self.machine.run(f"systemctl show -P {name} {unit}")
+        return self.run(f"systemctl show -P {name} {unit}")
 
     def sensors(self) -> dict[str, Reading]:
         """Ask for the status over the network, with the owner's key."""
-        key = self.machine.run(f"cat {OWNER}")
+        key = self.run(f"cat {OWNER}")
         document = msgspec.json.decode(self.page("/api/status", key), type=Status)
         return msgspec.convert(document["sensors"], dict[str, Reading])
 
     def events(self) -> list[str]:
         """Ask for what happened, each with its number and time, the oldest first."""
-        key = self.machine.run(f"cat {OWNER}")
+        key = self.run(f"cat {OWNER}")
         answer = msgspec.json.decode(self.page("/api/events?since=0&limit=100", key), type=Events)
         return [msgspec.json.encode(event).decode() for event in answer.events]
 
@@ -91,15 +97,11 @@ class Computer:
 
     def page(self, path: str, key: str = "") -> bytes:
         """Ask over the network, until the program answers."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.machine.port}{path}")
-        if key:
-            request.add_header("Authorization", f"Key {key}")
         end = time.monotonic() + PATIENCE
         while True:
             try:
-                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  as above
-                    return bytes(answer.read())
-            except (URLError, ConnectionError, TimeoutError):
+                return self.machine.ask(path, key)
+            except OSError:
                 if time.monotonic() > end:
                     raise
                 time.sleep(PAUSE)

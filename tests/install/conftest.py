@@ -1,4 +1,8 @@
-"""The tests need whole systems; `python -m tests.install` sees to it that there are some."""
+"""The tests need whole systems; `python -m tests.install` sees to it that there are some.
+
+A test that asks for `stock` or `installed` gets a container, as most do; one that asks for
+`emulated` has a kernel of its own, for which it waits twenty times as long.
+"""
 
 import os
 from collections.abc import Iterator
@@ -9,8 +13,10 @@ import pytest
 from tests.kernel.kernel import cached_kernel
 
 from .computer import Computer
-from .machine import MARK, Disks, Machine, started
-from .packages import FILES, KEEP_COMPILED, file_system
+from .container import FORGETFUL, Container, contained
+from .emulated import Disks, EmulatedMachine, started
+from .machine import MARK, Machine
+from .packages import as_disk, lay_out
 from .ram_disk import initial_ram_disk
 from .tree import SUITES, cached_disk
 
@@ -22,48 +28,82 @@ collect_ignore_glob = [] if MARK in os.environ else ["test_*.py"]
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return file_system(tmp_path_factory.mktemp("files"))
+    tree = tmp_path_factory.mktemp("install") / "files"
+    tree.mkdir()
+    lay_out(tree)
+    return tree
 
 
 @pytest.fixture(scope="session", params=SUITES)
-def machine(request: pytest.FixtureRequest, files: Path) -> Iterator[Machine]:
+def container(request: pytest.FixtureRequest, files: Path) -> Iterator[Container]:
     """A Debian that has started; its state is kept, to go back to before each test."""
+    with contained(cached_disk(str(request.param), cached_kernel()), files) as container:
+        container.keep(STOCK)
+        yield container
+
+
+@pytest.fixture
+def stock(container: Container) -> Computer:
+    """A Debian on which Hydrogen never was."""
+    container.set_back(STOCK)
+    return Computer(container)
+
+
+@pytest.fixture
+def forgetful(container: Container, with_hydrogen: str) -> Computer:
+    """A Debian with Hydrogen 0.1.0 whose root is as overlayroot mounts it."""
+    assert with_hydrogen
+    container.set_back(INSTALLED, source=FORGETFUL)
+    return Computer(container)
+
+
+@pytest.fixture(scope="session")
+def with_hydrogen(container: Container) -> str:
+    """Install Hydrogen for the tests that begin with it, once; give what the installer said."""
+    container.set_back(STOCK)
+    return install(container)
+
+
+@pytest.fixture
+def installed(container: Container, with_hydrogen: str) -> Computer:
+    """A Debian with Hydrogen 0.1.0, which runs."""
+    assert with_hydrogen
+    return begun(container)
+
+
+@pytest.fixture(scope="session", params=SUITES)
+def emulated_with_hydrogen(
+    request: pytest.FixtureRequest, files: Path
+) -> Iterator[EmulatedMachine]:
+    """An emulated computer on which Hydrogen 0.1.0 was installed, once for all tests."""
     kernel = cached_kernel()
-    disks = Disks(cached_disk(str(request.param), kernel), files)
+    disks = Disks(cached_disk(str(request.param), kernel), as_disk(files))
     with started(kernel, initial_ram_disk(kernel), disks) as machine:
-        machine.run(f"mount -o ro /dev/vdb {FILES}")
-        machine.keep(STOCK)
+        install(machine)
         yield machine
 
 
 @pytest.fixture
-def stock(machine: Machine) -> Computer:
-    """A Debian on which Hydrogen never was."""
-    machine.set_back(STOCK)
-    return Computer(machine)
+def emulated(emulated_with_hydrogen: EmulatedMachine) -> EmulatedMachine:
+    """An emulated computer with Hydrogen 0.1.0, which runs."""
+    begun(emulated_with_hydrogen)
+    return emulated_with_hydrogen
 
 
-@pytest.fixture(scope="session")
-def with_hydrogen(machine: Machine) -> str:
-    """Install Hydrogen for the tests that begin with it, once."""
-    machine.set_back(STOCK)
+def install(machine: Machine) -> str:
+    """Install Hydrogen 0.1.0 and keep the system with it."""
     computer = Computer(machine)
-    said = computer.installer("--yes", "0.1.0")
-    assert said.status == 0, said.text
-    machine.run(KEEP_COMPILED)
-    # Going back to it moves the system's clock on, at which a watchdog would end the program.
-    machine.run("systemctl stop hydrogen.service")
+    said = computer.succeed("--yes", "0.1.0")
+    # Going back to it moves an emulated clock on, at which a watchdog would end the program.
+    computer.run("systemctl stop hydrogen.service")
     machine.keep(INSTALLED)
-    return said.text
+    return said
 
 
-@pytest.fixture
-def installed(machine: Machine, with_hydrogen: str) -> Computer:
-    """A Debian with Hydrogen 0.1.0, which runs."""
-    assert with_hydrogen
+def begun(machine: Machine) -> Computer:
+    """Go back to a system with Hydrogen, whose first start has to be the one that comes up."""
     machine.set_back(INSTALLED)
-    # On a busy machine its first start may take longer than the unit allows; the next one follows.
-    machine.attempt("systemctl start hydrogen.service")
     computer = Computer(machine)
-    computer.wait_for(lambda: computer.property("ActiveState") == "active")
+    computer.run("systemctl start hydrogen.service")
+    assert computer.property("NRestarts") == "0"
     return computer

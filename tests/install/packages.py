@@ -50,21 +50,6 @@ if "health" in sys.argv:
 if "run" in sys.argv:
     threading.Thread(target=end, daemon=True).start()
 """
-# Compiling takes an emulated processor a minute. The first installation of a system does it, and
-# the rig keeps what came of it for the others; the program's start is another one in each.
-HOME = "usr/lib/hydrogen"
-COMPILED = "/var/cache/rig-compiled.tar"
-KEEP_COMPILED = (
-    f"cd /{HOME}/lib; find . -name '*.pyc' ! -name '__main__.*' | tar -cf {COMPILED} -T -"
-)
-BYTECODE = f"""\
-#!/bin/sh
-if [ "$1" = make ] && [ -e {COMPILED} ]; then
-    /{HOME}/compiler remove
-    exec tar -C /{HOME}/lib -xf {COMPILED} {" ".join(f"--exclude='*/{name}'" for name in LEFT_OUT)}
-fi
-exec /{HOME}/compiler "$@"
-"""
 
 
 def before_the_program(text: str) -> Callable[[Path], None]:
@@ -104,14 +89,14 @@ VERSIONS: Mapping[str, Callable[[Path], None]] = {
 WITH_APPLIANCE = ("0.1.0", "0.2.0", "0.3.0")
 
 
-def file_system(folder: Path) -> Path:
-    """Make the disk's image with all that the systems are given, below a folder."""
-    tree = folder / "files"
-    tree.mkdir()
+def lay_out(tree: Path) -> None:
+    """Put all that the systems are given into a folder."""
     shutil.copy(INSTALLER, tree / "install.sh")
-    original = built_package()
+    original = tree / "original"
+    run(["dpkg-deb", "--raw-extract", str(built_package()), str(original)])
     for version, change in VERSIONS.items():
         make(original, version, change, tree)
+    shutil.rmtree(original)
     for version in WITH_APPLIANCE:
         make_appliance(version, tree)
     whole = (tree / "hydrogen-monitor_0.2.0_amd64.deb").read_bytes()
@@ -122,7 +107,11 @@ def file_system(folder: Path) -> Path:
     (tree / "other" / "SHA256SUMS").write_text(f"{'0' * 64}  hydrogen-monitor_0.2.0_amd64.deb\n")
     sums = run(["sha256sum", f"hydrogen-monitor_{ORIGINAL}_amd64.deb"], folder=tree)
     (tree / "SHA256SUMS").write_bytes(sums)
-    disk = folder / "files.ext4"
+
+
+def as_disk(tree: Path) -> Path:
+    """Make a disk's image of a folder, beside it."""
+    disk = tree.with_suffix(".ext4")
     run([str(MKE2FS), "-q", "-t", "ext4", "-d", str(tree), str(disk), SIZE])
     return disk
 
@@ -139,14 +128,13 @@ def built_package() -> Path:
 
 
 def make(original: Path, version: str, change: Callable[[Path], None], target: Path) -> None:
-    """Make a package with a version and a change of the tree that it is made of."""
+    """Make a package of the tree of another, with a version and a change of what is in it."""
     tree = target / "unpacked"
-    run(["dpkg-deb", "--raw-extract", str(original), str(tree)])
+    run(["cp", "--archive", str(original), str(tree)])
     replace_field(tree, "Version", version)
     if version != ORIGINAL:
         for name in LEFT_OUT:
             shutil.rmtree(tree / PACKAGES / name)
-    compile_once(tree)
     change(tree)
     (architecture,) = re.findall("^Architecture: (.*)$", control(tree).read_text(), re.MULTILINE)
     package = target / f"hydrogen-monitor_{version}_{architecture}.deb"
@@ -154,14 +142,6 @@ def make(original: Path, version: str, change: Callable[[Path], None], target: P
     options = ("--root-owner-group", "-Zgzip", "-z1", "--build")
     run(["dpkg-deb", *options, str(tree), str(package)])
     shutil.rmtree(tree)
-
-
-def compile_once(tree: Path) -> None:
-    """Have the package take what another one compiled, where the rig has kept it."""
-    ours = tree / HOME / "bytecode"
-    ours.rename(ours.with_name("compiler"))
-    ours.write_text(BYTECODE)
-    ours.chmod(0o755)
 
 
 def make_appliance(version: str, target: Path) -> None:

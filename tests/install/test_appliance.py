@@ -30,9 +30,9 @@ def test_a_package_without_its_twin_is_refused(installed: Computer) -> None:
 def make_appliance(computer: Computer) -> None:
     """Have what the image has: both packages, and both kept for the way back."""
     package = "/mnt/hydrogen-appliance_0.1.0_all.deb"
-    computer.machine.run(f"dpkg --install {package}; cp {package} {CACHE}/installed")
+    computer.run(f"dpkg --install {package}; cp {package} {CACHE}/installed")
 
 
 def versions(computer: Computer) -> list[str]:
     command = f"dpkg-query -W -f '{FORM}' hydrogen-monitor hydrogen-appliance"
-    return computer.machine.run(command).splitlines()
+    return computer.run(command).splitlines()

@@ -21,15 +21,15 @@ KEPT_BY_OTHERS = (
 def test_what_is_uninstalled_leaves_configuration_and_history_to_who_comes_back(
     installed: Computer,
 ) -> None:
-    key = installed.machine.run(f"cat {OWNER}")
+    key = installed.run(f"cat {OWNER}")
     said = installed.succeed("--yes", "--uninstall")
     assert "Its configuration in /etc/hydrogen and its history in /var/lib/hydrogen stay." in said
     assert installed.version() == "rc 0.1.0"
-    assert installed.machine.attempt("ls /usr/lib/hydrogen /usr/bin/hydrogen").status != 0
-    assert installed.machine.run("pgrep -u hydrogen || true") == ""
-    assert installed.machine.run(f"ls {CONFIG} /var/lib/hydrogen")
+    assert installed.attempt("ls /usr/lib/hydrogen /usr/bin/hydrogen").status != 0
+    assert installed.run("pgrep -u hydrogen || true") == ""
+    assert installed.run(f"ls {CONFIG} /var/lib/hydrogen")
     installed.succeed("--yes", "0.1.0")
-    assert installed.machine.run(f"cat {OWNER}") == key
+    assert installed.run(f"cat {OWNER}") == key
     assert installed.temperature() == 25.25
 
 
@@ -42,15 +42,15 @@ def test_what_is_purged_leaves_no_trace(stock: Computer) -> None:
     stock.succeed("--yes", "--uninstall", "--purge")
     assert sorted(files(stock) ^ before) == []
     assert accounts(stock) == users
-    assert stock.machine.run("systemctl list-units --all --plain --no-legend 'hydrogen*'") == ""
+    assert stock.run("systemctl list-units --all --plain --no-legend 'hydrogen*'") == ""
 
 
 def test_a_purge_is_done_where_nothing_is_left_but_the_configuration(installed: Computer) -> None:
     installed.succeed("--yes", "--uninstall")
     installed.succeed("--yes", "--uninstall", "--purge")
-    left = installed.machine.attempt(f"ls -d /etc/hydrogen /var/lib/hydrogen* {CACHE} 2>/dev/null")
+    left = installed.attempt(f"ls -d /etc/hydrogen /var/lib/hydrogen* {CACHE} 2>/dev/null")
     assert left.text == ""
-    assert "unknown ok not-installed" in installed.machine.run(
+    assert "unknown ok not-installed" in installed.run(
         "dpkg-query -W -f '${Status}' hydrogen-monitor 2>/dev/null || echo unknown ok not-installed"
     )
 
@@ -64,9 +64,9 @@ def test_nobody_who_could_not_be_asked_loses_the_history(installed: Computer) ->
 
 def files(computer: Computer) -> set[str]:
     """Name all that is on the disk, with its owner and rights."""
-    found = computer.machine.run("find / -xdev -printf '%p %m %U %G %l\\n'").splitlines()
+    found = computer.run("find / -xdev -printf '%p %m %U %G %l\\n'").splitlines()
     return {line for line in found if not line.startswith(KEPT_BY_OTHERS)}
 
 
 def accounts(computer: Computer) -> list[str]:
-    return sorted(computer.machine.run("cat /etc/passwd /etc/group /etc/shadow").splitlines())
+    return sorted(computer.run("cat /etc/passwd /etc/group /etc/shadow").splitlines())

@@ -3,10 +3,10 @@
 from .computer import CACHE, CONFIG, OWNER, Computer
 
 
-def test_a_fresh_system_shows_the_temperature_of_the_sensor_on_its_bus(installed: Computer) -> None:
+def test_a_fresh_system_shows_the_temperature_of_its_sensor(installed: Computer) -> None:
     assert installed.version() == "ii 0.1.0"
     assert installed.property("ActiveState") == "active"
-    assert installed.machine.run("systemctl is-enabled hydrogen.service") == "enabled"
+    assert installed.run("systemctl is-enabled hydrogen.service") == "enabled"
     assert b"<html" in installed.page("/")
     assert installed.temperature() == 25.25
 
@@ -21,33 +21,21 @@ def test_what_it_says_is_what_it_did_and_how_to_reach_it(
     assert f"sudo cat {OWNER}" in with_hydrogen
     assert "sudo hydrogen pair" in with_hydrogen
     # A key is for those who ask for it.
-    assert installed.machine.run(f"cat {OWNER}") not in with_hydrogen
+    assert installed.run(f"cat {OWNER}") not in with_hydrogen
 
 
-def test_the_service_has_a_user_of_its_own_and_no_rights_but_to_its_devices(
-    installed: Computer,
-) -> None:
+def test_the_service_has_a_user_of_its_own_and_no_rights(installed: Computer) -> None:
     installed.temperature()
     process = f"/proc/{installed.property('MainPID')}"
-    assert installed.machine.run(f"stat -c '%U %G' {process}") == "hydrogen hydrogen"
-    status = installed.machine.run(f"grep -E '^(Cap|NoNewPrivs|Seccomp:)' {process}/status")
+    assert installed.run(f"stat -c '%U %G' {process}") == "hydrogen hydrogen"
+    status = installed.run(f"grep -E '^(Cap|NoNewPrivs|Seccomp:)' {process}/status")
     rights = dict(line.split(":\t") for line in status.splitlines())
     assert {value for name, value in rights.items() if name.startswith("Cap")} == {"0" * 16}
     assert (rights["NoNewPrivs"], rights["Seccomp"]) == ("1", "2")
-    listed = installed.machine.run("stat -c '%a %G %n' /dev/i2c-0 /dev/gpiochip0")
-    assert listed.splitlines() == ["660 i2c /dev/i2c-0", "660 gpio /dev/gpiochip0"]
-    # The unit's rule holds for everybody in its control group, be it root.
-    inside = "echo $$ >/sys/fs/cgroup/system.slice/hydrogen.service/cgroup.procs; exec 3<"
-    for device in ("/dev/i2c-0", "/dev/gpiochip0"):
-        assert installed.machine.run(inside + device) == ""
-    for device in ("/dev/vda", "/dev/ttyS0"):
-        assert "Operation not permitted" in installed.machine.attempt(inside + device).text
 
 
 def test_keys_and_configuration_are_nobody_elses(installed: Computer) -> None:
-    listed = installed.machine.run(
-        f"stat -c '%a %U %G %n' {CONFIG} {OWNER} /var/lib/hydrogen {CACHE}"
-    )
+    listed = installed.run(f"stat -c '%a %U %G %n' {CONFIG} {OWNER} /var/lib/hydrogen {CACHE}")
     assert listed.splitlines() == [
         f"640 root hydrogen {CONFIG}",
         f"600 root root {OWNER}",
@@ -67,7 +55,7 @@ def test_installing_the_same_twice_changes_nothing(installed: Computer) -> None:
 def everything(computer: Computer) -> list[str]:
     """Name what is installed and configured, with when it was last written."""
     where = f"/etc /usr {CACHE} /var/lib/dpkg"
-    found = computer.machine.run(f"find {where} -type f ! -name log -printf '%p %s %T@\\n' | sort")
+    found = computer.run(f"find {where} -type f ! -name log -printf '%p %s %T@\\n' | sort")
     return found.splitlines()
 
 

@@ -16,16 +16,16 @@ echo 1 >/run/i2c
 
 
 def test_i2c_is_switched_on_as_raspi_config_does_and_a_restart_asked_for(stock: Computer) -> None:
-    stock.machine.run(RASPI_CONFIG)
+    stock.run(RASPI_CONFIG)
     said = stock.succeed("--yes", "0.1.0")
     assert "Switching I2C on, as raspi-config does: sensors are on it." in said
-    assert stock.machine.run("cat /run/i2c") == "0"
+    assert stock.run("cat /run/i2c") == "0"
     # Its bus would be this one, which it has not yet.
     assert "Restart this computer once, so that its I2C bus is there: sudo reboot." in said
 
 
 def test_i2c_that_is_on_is_left_alone(installed: Computer) -> None:
-    installed.machine.run(f"{RASPI_CONFIG}\necho 0 >/run/i2c")
+    installed.run(f"{RASPI_CONFIG}\necho 0 >/run/i2c")
     said = installed.succeed("--yes", "0.2.0")
     assert "Switching I2C on" not in said
     assert "Restart" not in said

@@ -17,7 +17,7 @@ def test_an_update_keeps_configuration_history_and_keys(installed: Computer) -> 
     assert kept(installed) == before
     assert installed.temperature() == 25.25
     # What is kept of it is the way back, and no copy of the history.
-    assert installed.machine.run(f"ls {CACHE}").split() == [
+    assert installed.run(f"ls {CACHE}").split() == [
         "groups",
         "installed",
         "log",
@@ -41,7 +41,7 @@ def test_a_version_that_does_not_come_up_is_taken_back_with_what_it_spoilt(
     assert installed.temperature() == 25.25
     # What the failed version made of it is there to be looked at.
     assert f"What 0.3.0 had written is in {CACHE}/failed" in said
-    assert installed.machine.run(f"grep -rl spoilt {CACHE}/failed")
+    assert installed.run(f"grep -rl spoilt {CACHE}/failed")
 
 
 def test_a_version_that_ends_soon_after_it_came_up_is_taken_back(installed: Computer) -> None:
@@ -59,7 +59,7 @@ def test_a_package_whose_script_fails_is_taken_back(installed: Computer) -> None
     assert "Hydrogen 0.5.0 does not come up: its package could not be installed." in said
     assert installed.version() == "ii 0.1.0"
     assert installed.temperature() == 25.25
-    assert installed.machine.run("dpkg --audit") == ""
+    assert installed.run("dpkg --audit") == ""
 
 
 def test_the_installed_command_updates_as_well_and_goes_back_to_the_version_before(
@@ -68,17 +68,17 @@ def test_the_installed_command_updates_as_well_and_goes_back_to_the_version_befo
     status, said = installed.installer("--yes", "--roll-back")
     assert status == 1
     assert "No version before 0.1.0 is kept" in said
-    said = installed.machine.run(f"hydrogen-install --yes {spelled('0.2.0')}", patience=TO_INSTALL)
+    said = installed.run(f"hydrogen-install --yes {spelled('0.2.0')}", patience=TO_INSTALL)
     assert "Hydrogen 0.2.0 is installed and runs." in said
-    said = installed.machine.run("hydrogen-install --yes --roll-back", patience=TO_INSTALL)
+    said = installed.run("hydrogen-install --yes --roll-back", patience=TO_INSTALL)
     assert "Hydrogen goes back from 0.2.0 to 0.1.0." in said
     assert installed.version() == "ii 0.1.0"
     # The way forth again is kept as well.
-    assert installed.machine.run(f"ls {CACHE}/previous") == "hydrogen-monitor_0.2.0_amd64.deb"
+    assert installed.run(f"ls {CACHE}/previous") == "hydrogen-monitor_0.2.0_amd64.deb"
 
 
 def test_who_switched_the_service_off_keeps_it_off(installed: Computer) -> None:
-    installed.machine.run("systemctl disable --now hydrogen.service")
+    installed.run("systemctl disable --now hydrogen.service")
     said = installed.succeed("--yes", "0.2.0")
     assert "The service is switched off (disabled) and stays so" in said
     assert installed.version() == "ii 0.2.0"
@@ -86,7 +86,7 @@ def test_who_switched_the_service_off_keeps_it_off(installed: Computer) -> None:
 
 
 def edit(computer: Computer) -> None:
-    computer.machine.run(f"echo '{REMARK}' >>{CONFIG}; systemctl reload hydrogen.service")
+    computer.run(f"echo '{REMARK}' >>{CONFIG}; systemctl reload hydrogen.service")
 
 
 def kept(computer: Computer) -> list[str]:
@@ -95,8 +95,8 @@ def kept(computer: Computer) -> list[str]:
     The program goes on writing to the folder, so that of its files it is the events of before
     that tell whether it is the same.
     """
-    files = computer.machine.run("find /etc/hydrogen -type f -exec sha256sum {} + | sort")
-    assert REMARK in computer.machine.run(f"cat {CONFIG}")
+    files = computer.run("find /etc/hydrogen -type f -exec sha256sum {} + | sort")
+    assert REMARK in computer.run(f"cat {CONFIG}")
     return [*files.splitlines(), oldest_event(computer)]
 
 
