@@ -72,7 +72,7 @@ def _top(text: str, notes: Notes) -> Table:
         content = {}
     mapping = content if isinstance(content, dict) else {}
     named: dict[str, object] = {str(name): value for name, value in mapping.items()}
-    return Table(named, "", Read({}, {}), notes.mistakes)
+    return Table(named, "", Read({}, {}, {}), notes.mistakes)
 
 
 def _say(notes: Notes, path: str, why: str) -> None:

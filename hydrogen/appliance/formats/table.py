@@ -39,12 +39,18 @@ class Table:
         return name in self._content
 
     def text(self, name: str, *, exact: bool = False) -> str | None:
-        """Read a text; blanks around it do not count unless it is ``exact``."""
+        """Read a text; blanks around it do not count unless it is ``exact``.
+
+        A number goes for the text of its digits where it is written as these: 0x10, 1_000 and
+        +10 are numbers of TOML, and meant otherwise by who forgot the quotation marks.
+        """
         self._asked.add(name)
         value = self._content.get(name)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, str | int):
+        written = self._read.bare.get(self.called(name).lower(), str(value))
+        is_number = isinstance(value, int) and not isinstance(value, bool) and written == str(value)
+        if not isinstance(value, str) and not is_number:
             self.wrong(name, f'this is a text between quotation marks: {name} = "…"')
             return None
         return str(value) if exact else str(value).strip()

@@ -20,11 +20,13 @@ _PAIR = re.compile(r"^\s*([\w\-]+)\s*[:\s]\s*(.+?)\s*$")
 class Read(Struct, frozen=True):
     """What a file says; ``lines`` has where each ``table.key`` and each ``table`` stands.
 
-    The second of several tables of one name is ``table[2]``.
+    The second of several tables of one name is ``table[2]``. ``bare`` has what is written behind
+    the = of each key without quotation marks.
     """
 
     content: dict[str, object]
     lines: Mapping[str, int]
+    bare: Mapping[str, str]
 
 
 def read_toml(text: str, problems: Problems) -> Read:
@@ -37,7 +39,8 @@ def read_toml(text: str, problems: Problems) -> Read:
         except tomllib.TOMLDecodeError as error:
             _leave_out(lines, error, problems)
         else:
-            return Read(content, _places(lines))
+            places = _places(lines)
+            return Read(content, places, _bare(lines, places))
 
 
 def _is_right(text: str) -> bool:
@@ -149,3 +152,8 @@ def _places(lines: list[str]) -> dict[str, int]:
             name = key[1].strip("\"'").lower().replace("-", "_")
             places.setdefault(f"{table}.{name}" if table else name, number)
     return places
+
+
+def _bare(lines: list[str], places: Mapping[str, int]) -> dict[str, str]:
+    found = {name: _BARE.match(lines[number - 1]) for name, number in places.items()}
+    return {name: bare[2] for name, bare in found.items() if bare}

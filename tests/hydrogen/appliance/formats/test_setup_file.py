@@ -135,6 +135,13 @@ def test_of_several_devices_the_one_of_this_serial_number_goes_before_what_all_h
                 "left out"
             ),
         ),
+        *(
+            (
+                f'[wifi]\nssid = "a"\nopen = true\npassphrase = {number}',
+                '4: wifi.passphrase: this is a text between quotation marks: passphrase = "…"',
+            )
+            for number in ("1234_5678", "0x12345678", "+12345678", "12345678.0")
+        ),
         (
             f'[wifi]\nssid = "{"é" * 17}"\nopen = true',
             ("2: wifi.ssid: a network's name has 32 bytes at most; this has 34; left out"),

@@ -46,8 +46,8 @@ def test_between_curved_quotation_marks_too(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["12345678", "+12345678"])
-def test_one_of_digits_without_quotation_marks_too(tmp_path: Path, written: str) -> None:
+def test_one_of_digits_without_quotation_marks_too(tmp_path: Path) -> None:
+    written = "12345678"
     before = f"[wifi]\nssid = 'Home'\npassphrase = {written} # mine\n"
     assert taken_out(tmp_path, "hydrogen-setup.toml", before.encode(), b"Home").decode() == (
         before.replace(written, f'"{KEPT}"')
